@@ -1,0 +1,143 @@
+package dev.rusthint.syntax;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// An item's text and its syntax tree, shared by all snapshots of a file in which the item's bytes
+/// and its kind of container are the same. For a container (`impl`, `mod`, …) that is its head: the
+/// text up to and with its `{`.
+///
+/// It does not know where it lies; [Placed] does.
+public final class Item {
+  /// Longer items (generated tables) are not parsed: see [#isTooLong].
+  public static final int MAX_LENGTH = 4 << 20;
+
+  private static final byte[] EMPTY = {};
+  private static final byte[] IMPL = ascii("impl T{");
+  private static final byte[] TRAIT = ascii("trait T{");
+  private static final byte[] EXTERN = ascii("extern \"C\"{");
+
+  /// A line break ends a comment that the item may end with.
+  private static final byte[] CLOSE = ascii("\n}");
+
+  private final ItemKind kind;
+  private final @Nullable ItemKind container;
+  private final byte[] bytes;
+
+  private volatile @Nullable SyntaxTree tree;
+  private volatile @Nullable SyntaxTree treeWithMacros;
+
+  /// What the layers above keep for this item; see [#memo].
+  private volatile @Nullable Object memo;
+
+  Item(ItemKind kind, @Nullable ItemKind container, byte[] bytes) {
+    this.kind = kind;
+    this.container = container;
+    this.bytes = bytes;
+
+  }
+
+  public ItemKind kind() {
+    return kind;
+  }
+
+  /// The kind of the container it is a direct member of, null in a file or module.
+  public @Nullable ItemKind container() {
+    return container;
+  }
+
+  public int length() {
+    return bytes.length;
+  }
+
+  /// Whether the item is left unparsed for its length: its tree is a root alone.
+  public boolean isTooLong() {
+    return bytes.length > MAX_LENGTH;
+  }
+
+  /// Something that the driver keeps as long as the item lives, null at first. Written by one
+  /// thread at a time.
+  public @Nullable Object memo() {
+    return memo;
+  }
+
+  public void setMemo(@Nullable Object memo) {
+    this.memo = memo;
+  }
+
+  /// The tree as the grammar gives it: the arguments of macros are tokens.
+  public SyntaxTree tree() {
+    SyntaxTree known = tree;
+    if (known == null) {
+      known = parse();
+      tree = known;
+    }
+    return known;
+  }
+
+  /// The tree with the arguments of well-known macros (`println!`, `vec!`, `matches!`, …) parsed as
+  /// the expressions and patterns they are, in place of their tokens.
+  public SyntaxTree treeWithMacros() {
+    SyntaxTree known = treeWithMacros;
+    if (known == null) {
+      known = MacroArguments.graft(tree());
+      treeWithMacros = known;
+    }
+    return known;
+  }
+
+  boolean isSame(ItemKind otherKind, @Nullable ItemKind otherContainer, byte[] text, int from, int to) {
+    return kind == otherKind
+        && container == otherContainer
+        && Arrays.equals(bytes, 0, bytes.length, text, from, to);
+  }
+
+  private SyntaxTree parse() {
+    if (isTooLong() || kind == ItemKind.TRIVIA && isBlank()) {
+      return new SyntaxTree(bytes, rootAlone(), java.util.List.of());
+    }
+    byte[] before =
+        container == null
+            ? EMPTY
+            : switch (container) {
+              case IMPL -> IMPL;
+              case TRAIT -> TRAIT;
+              case EXTERN_BLOCK -> EXTERN;
+              default -> EMPTY;
+            };
+    byte[] inner = kind.isContainer() ? CLOSE : EMPTY;
+    byte[] after = before.length > 0 ? CLOSE : EMPTY;
+    int from = before.length;
+    int to = from + bytes.length + inner.length;
+    byte[] input = new byte[to + after.length];
+    System.arraycopy(before, 0, input, 0, from);
+    System.arraycopy(bytes, 0, input, from, bytes.length);
+    System.arraycopy(inner, 0, input, from + bytes.length, inner.length);
+    System.arraycopy(after, 0, input, to, after.length);
+    var masks =
+        Masker.mask(input, from, from + bytes.length, kind, container == ItemKind.EXTERN_BLOCK);
+    return new SyntaxTree(bytes, TreeParser.get().parse(input, input.length, from, to), masks);
+  }
+
+  private boolean isBlank() {
+    for (byte b : bytes) {
+      if (b > ' ' || b < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int[] rootAlone() {
+    return new int[] {Kind.SOURCE_FILE.ordinal(), 0, bytes.length, -1, 1};
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public String toString() {
+    return kind + " of " + bytes.length + " bytes";
+  }
+}

@@ -1,0 +1,187 @@
+package dev.rusthint.syntax;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The parser behind RustHint's own native library (`native/rusthint.c`): one downcall parses and
+/// flattens an item. Each thread has a session of its own, freed when the thread is gone.
+@SuppressWarnings("restricted")
+final class NativeParser implements TreeParser {
+  private static final long SESSION_BYTES = 32;
+  private static final int INPUT_SLACK = 4096;
+
+  private final MethodHandle newSession;
+  private final MethodHandle reserve;
+  private final MethodHandle parse;
+  private final MethodHandle free;
+  private final int[] kindOfSymbol;
+  private final int[] fieldOfId;
+  private final String description;
+  private final ThreadLocal<Session> sessions = ThreadLocal.withInitial(this::open);
+
+  private NativeParser(Path library) {
+    Linker linker = Linker.nativeLinker();
+    SymbolLookup lookup = SymbolLookup.libraryLookup(library, Arena.global());
+    newSession = linker.downcallHandle(find(lookup, "rh_new"), FunctionDescriptor.of(ADDRESS));
+    reserve =
+        linker.downcallHandle(
+            find(lookup, "rh_reserve"), FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+    parse =
+        linker.downcallHandle(
+            find(lookup, "rh_parse"),
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT));
+    free = linker.downcallHandle(find(lookup, "rh_free"), FunctionDescriptor.ofVoid(ADDRESS));
+    MethodHandle vocabulary =
+        linker.downcallHandle(
+            find(lookup, "rh_vocabulary"), FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    description = "optimised native parser (" + library.getFileName() + ")";
+    Session session = sessions.get();
+    String[] parts = session.vocabulary(vocabulary).split("\n\n", 2);
+    String[] symbols = parts[0].split("\n");
+    kindOfSymbol = new int[symbols.length];
+    for (int i = 0; i < symbols.length; i++) {
+      String line = symbols[i];
+      kindOfSymbol[i] = Kind.ofSymbol(line.substring(1), line.charAt(0) == '1').ordinal();
+    }
+    String[] fields = parts[1].split("\n");
+    fieldOfId = new int[fields.length + 1];
+    for (int i = 0; i < fields.length; i++) {
+      fieldOfId[i + 1] = Field.ofSymbol(fields[i]).ordinal();
+    }
+  }
+
+  private static MemorySegment find(SymbolLookup lookup, String name) {
+    return lookup
+        .find(name)
+        .orElseThrow(() -> new IllegalStateException("the native library has no " + name));
+  }
+
+  /// The library in the directory that the system property `rusthint.native.dir` names, else the
+  /// fallback.
+  static TreeParser load() {
+    String directory = System.getProperty("rusthint.native.dir");
+    if (directory == null) {
+      throw new IllegalStateException(
+          "no native parser: start RustHint by its launcher, or set rusthint.native.dir");
+    }
+    Path library = Path.of(directory, System.mapLibraryName("rusthint"));
+    if (!Files.isRegularFile(library)) {
+      throw new IllegalStateException("no native parser: " + library + " is missing");
+    }
+    return new NativeParser(library);
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public int[] parse(byte[] bytes, int length, int from, int to) {
+    return sessions.get().parse(bytes, length, from, to);
+  }
+
+  private Session open() {
+    try {
+      MemorySegment address = (MemorySegment) newSession.invokeExact();
+      if (address.equals(MemorySegment.NULL)) {
+        throw new IllegalStateException("the native parser could not be made");
+      }
+      return new Session(address);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  private static RuntimeException rethrow(Throwable e) {
+    if (e instanceof RuntimeException unchecked) {
+      return unchecked;
+    }
+    if (e instanceof Error error) {
+      throw error;
+    }
+    return new IllegalStateException(e);
+  }
+
+  /// A native session, used by one thread. Its memory goes when the thread's reference does.
+  private final class Session {
+    private final MemorySegment header;
+    private MemorySegment input = MemorySegment.NULL;
+
+    Session(MemorySegment address) {
+      Arena arena = Arena.ofAuto();
+      header = address.reinterpret(SESSION_BYTES, arena, this::release);
+    }
+
+    private void release(MemorySegment segment) {
+      try {
+        free.invokeExact(segment);
+      } catch (Throwable e) {
+        throw rethrow(e);
+      }
+    }
+
+    String vocabulary(MethodHandle vocabulary) {
+      try {
+        int length = (int) vocabulary.invokeExact(header);
+        byte[] text = new byte[check(length)];
+        MemorySegment.copy(inputSegment(), JAVA_BYTE, 0, text, 0, length);
+        return new String(text, UTF_8);
+      } catch (Throwable e) {
+        throw rethrow(e);
+      }
+    }
+
+    private MemorySegment inputSegment() {
+      return header.get(ADDRESS, 0).reinterpret(header.get(JAVA_LONG, 8));
+    }
+
+    int[] parse(byte[] bytes, int length, int from, int to) {
+      try {
+        if (length > input.byteSize()) {
+          check((int) reserve.invokeExact(header, (long) length + length / 4 + INPUT_SLACK));
+          input = inputSegment();
+        }
+        MemorySegment.copy(bytes, 0, input, JAVA_BYTE, 0, length);
+        int count = check((int) parse.invokeExact(header, length, from, to));
+        int size = count * STRIDE;
+        MemorySegment nodes = header.get(ADDRESS, 16).reinterpret((long) size * Integer.BYTES);
+        int[] data = new int[size];
+        MemorySegment.copy(nodes, JAVA_INT, 0, data, 0, size);
+        translate(data);
+        return data;
+      } catch (Throwable e) {
+        throw rethrow(e);
+      }
+    }
+
+    private int check(int result) {
+      if (result < 0) {
+        throw new IllegalStateException("the native parser failed with " + result);
+      }
+      return result;
+    }
+  }
+
+  /// From the grammar's numbers to ordinals of [Kind] and [Field].
+  private void translate(int[] data) {
+    for (int i = 0; i < data.length; i += STRIDE) {
+      int word = data[i];
+      int symbol = word & 0xFFFF;
+      int kind = symbol < kindOfSymbol.length ? kindOfSymbol[symbol] : Kind.ERROR.ordinal();
+      data[i] = kind | fieldOfId[word >> 16 & 0xFF] << 16 | word & 0xFF000000;
+    }
+  }
+}
