@@ -1,6 +1,8 @@
 package dev.rusthint.syntax;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An item's text and its syntax tree, shared by all snapshots of a file in which the item's bytes
@@ -26,6 +28,8 @@ public final class Item {
 
   private volatile @Nullable SyntaxTree tree;
   private volatile @Nullable SyntaxTree treeWithMacros;
+
+  private volatile @Nullable String signature;
 
   /// What the layers above keep for this item; see [#memo].
   private volatile @Nullable Object memo;
@@ -86,6 +90,22 @@ public final class Item {
     return known;
   }
 
+  /// The item's text without a function's body: what other items can depend on.
+  public String signature() {
+    String known = signature;
+    if (known == null) {
+      known = signatureOf(tree());
+      signature = known;
+    }
+    return known;
+  }
+
+  private static String signatureOf(SyntaxTree tree) {
+    Node function = tree.root().child(Kind.FUNCTION_ITEM);
+    Node body = function == null ? null : function.child(Field.BODY);
+    return tree.text(0, body == null ? tree.length() : body.start());
+  }
+
   boolean isSame(ItemKind otherKind, @Nullable ItemKind otherContainer, byte[] text, int from, int to) {
     return kind == otherKind
         && container == otherContainer
@@ -94,7 +114,7 @@ public final class Item {
 
   private SyntaxTree parse() {
     if (isTooLong() || kind == ItemKind.TRIVIA && isBlank()) {
-      return new SyntaxTree(bytes, rootAlone(), java.util.List.of());
+      return new SyntaxTree(bytes, rootAlone(), List.of());
     }
     byte[] before =
         container == null
@@ -114,7 +134,7 @@ public final class Item {
     System.arraycopy(bytes, 0, input, from, bytes.length);
     System.arraycopy(inner, 0, input, from + bytes.length, inner.length);
     System.arraycopy(after, 0, input, to, after.length);
-    var masks =
+    List<Mask> masks =
         Masker.mask(input, from, from + bytes.length, kind, container == ItemKind.EXTERN_BLOCK);
     return new SyntaxTree(bytes, TreeParser.get().parse(input, input.length, from, to), masks);
   }
@@ -133,7 +153,7 @@ public final class Item {
   }
 
   private static byte[] ascii(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   @Override

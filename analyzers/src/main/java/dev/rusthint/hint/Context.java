@@ -1,0 +1,87 @@
+package dev.rusthint.hint;
+
+import dev.rusthint.model.CrateInfo;
+import dev.rusthint.model.Exports;
+import dev.rusthint.model.FileModel;
+import dev.rusthint.syntax.Node;
+import dev.rusthint.syntax.Placed;
+import dev.rusthint.syntax.SourceFile;
+import dev.rusthint.syntax.SyntaxTree;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What a rule may look at while it works on one item.
+///
+/// What it gives is limited to the rule's [Reach], so that a finding never depends on something
+/// whose change would not make it looked for again.
+public final class Context {
+  private final SourceFile file;
+  private final Placed placed;
+  private final SyntaxTree tree;
+  private final CrateInfo crate;
+  private final Settings settings;
+  private final Reach reach;
+  private final Supplier<FileModel> model;
+
+  Context(
+      SourceFile file,
+      Placed placed,
+      SyntaxTree tree,
+      Settings settings,
+      Reach reach,
+      Supplier<FileModel> model) {
+    this.file = file;
+    this.placed = placed;
+    this.tree = tree;
+    this.crate = settings.crate();
+    this.settings = settings;
+    this.reach = reach;
+    this.model = model;
+  }
+
+  /// The item's tree: what [Analyzer#find]'s nodes belong to.
+  public SyntaxTree tree() {
+    return tree;
+  }
+
+  /// The item's kind, and the containers around it: only their heads may be looked at.
+  public Placed item() {
+    return placed;
+  }
+
+  public CrateInfo crate() {
+    return crate;
+  }
+
+  /// Options of the hint's configuration and of clippy.toml.
+  public Settings settings() {
+    return settings;
+  }
+
+  /// What the file declares.
+  ///
+  /// @throws IllegalStateException if the rule's reach is the item
+  public FileModel model() {
+    if (reach == Reach.ITEM) {
+      throw new IllegalStateException("this rule's reach is its item");
+    }
+    return model.get();
+  }
+
+  /// Whether other crates can name this item; null if that is not known.
+  ///
+  /// @throws IllegalStateException if the rule's reach is less than the crate
+  public @Nullable Boolean isExported() {
+    if (reach != Reach.CRATE) {
+      throw new IllegalStateException("this rule's reach is less than its crate");
+    }
+    Exports exports = crate.exports();
+    return exports == null ? null : exports.isExported(file, placed);
+  }
+
+  /// Whether the node is code for tests alone: in a `#[test]` function or under `#[cfg(test)]`, in
+  /// this item or by the modules around it in this file.
+  public boolean isTestCode(Node node) {
+    return TestCode.isTest(node, placed);
+  }
+}

@@ -1,0 +1,360 @@
+package dev.rusthint.hint;
+
+import dev.rusthint.model.CfgOracle;
+import dev.rusthint.model.FileModel;
+import dev.rusthint.model.LintLevel;
+import dev.rusthint.model.LintSetting;
+import dev.rusthint.syntax.Attributes;
+import dev.rusthint.syntax.Item;
+import dev.rusthint.syntax.ItemKind;
+import dev.rusthint.syntax.Kind;
+import dev.rusthint.syntax.Node;
+import dev.rusthint.syntax.Placed;
+import dev.rusthint.syntax.SourceFile;
+import dev.rusthint.syntax.SyntaxTree;
+import dev.rusthint.text.Edit;
+import dev.rusthint.text.Span;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Runs analyzers over the items of a file.
+///
+/// Findings are kept with each [Item] and looked for again only when something changed that they
+/// can depend on: the item's own text, the heads and inner attributes around it, the settings, and,
+/// for rules whose [Reach] is the file, what the file declares. Each item is walked once for all
+/// rules. A rule that fails costs its own findings in that item.
+public final class Driver {
+  private final Registry registry;
+  private final Failures failures;
+
+  public Driver(Registry registry, Failures failures) {
+    this.registry = registry;
+    this.failures = failures;
+  }
+
+  public Registry registry() {
+    return registry;
+  }
+
+  /// The hints of a file in the order of the text.
+  ///
+  /// @throws CancellationException if `cancellation` asks for it; what was found by then is kept
+  public List<Hint> hints(SourceFile file, Settings settings, Cancellation cancellation) {
+    if (GeneratedCode.isGenerated(file)) {
+      return List.of();
+    }
+    Run run = new Run(file, settings, cancellation);
+    List<Hint> hints = new ArrayList<>();
+    run.items(file.items(), run.isActive(file.items()), List.of(), hints);
+    hints.sort(
+        (a, b) ->
+            a.span().start() != b.span().start()
+                ? Integer.compare(a.span().start(), b.span().start())
+                : a.id().compareTo(b.id()));
+    return hints;
+  }
+
+  /// What is kept with an item.
+  ///
+  /// @param environment the heads and inner attributes around the item, outermost first
+  /// @param byFile findings of rules that look at the file, valid for `model` only
+  private record Memo(
+      Settings settings,
+      List<Item> environment,
+      List<Finding<?>> byItem,
+      @Nullable FileModel model,
+      List<Finding<?>> byFile) {
+    boolean fits(Settings others, List<Item> around) {
+      if (environment.size() != around.size()) {
+        return false;
+      }
+      for (int i = 0; i < around.size(); i++) {
+        if (environment.get(i) != around.get(i)) {
+          return false;
+        }
+      }
+      return settings.equals(others);
+    }
+  }
+
+  private final class Run {
+    private final SourceFile file;
+    private final Settings settings;
+    private final Cancellation cancellation;
+    private final CfgOracle cfg;
+    private final List<LintSetting> fileSettings;
+
+    /// The rules that are on, by kind of node: those that look at an item alone, and the others.
+    private final Map<Kind, List<Analyzer<?>>> itemRules = new EnumMap<>(Kind.class);
+
+    private final Map<Kind, List<Analyzer<?>>> fileRules = new EnumMap<>(Kind.class);
+    private @Nullable FileModel model;
+
+    Run(SourceFile file, Settings settings, Cancellation cancellation) {
+      this.file = file;
+      this.settings = settings;
+      this.cancellation = cancellation;
+      this.cfg = settings.crate().cfg();
+      List<LintSetting> outside = new ArrayList<>(settings.crate().inherited());
+      outside.addAll(LintLevels.innerSettings(file.items(), cfg));
+      this.fileSettings = outside;
+      for (Analyzer<?> analyzer : registry.analyzers()) {
+        if (isOn(analyzer.spec())) {
+          var rules = analyzer.spec().reach() == Reach.ITEM ? itemRules : fileRules;
+          for (Kind kind : analyzer.kinds()) {
+            rules.computeIfAbsent(kind, _ -> new ArrayList<>()).add(analyzer);
+          }
+        }
+      }
+    }
+
+    private boolean isOn(RuleSpec rule) {
+      if (settings.levelOf(rule).isOn()) {
+        return true;
+      }
+      for (Equivalent lint : rule.equivalents()) {
+        if (LintLevels.isRaised(fileSettings, lint)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private FileModel model() {
+      FileModel known = model;
+      if (known == null) {
+        known = FileModel.of(file);
+        model = known;
+      }
+      return known;
+    }
+
+    /// Whether no `#![cfg(…)]` at the start of these items is false.
+    boolean isActive(List<Placed> items) {
+      for (Placed item : items) {
+        if (item.kind() != ItemKind.INNER_ATTRIBUTE) {
+          break;
+        }
+        for (Node attribute : Attributes.inner(item.item().tree().root())) {
+          if (isFalseCfg(attribute)) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    private boolean isFalseCfg(Node attribute) {
+      if (!Attributes.path(attribute).equals("cfg")) {
+        return false;
+      }
+      String predicate = Attributes.arguments(attribute);
+      return predicate != null && !cfg.mayHold(predicate);
+    }
+
+    private boolean isInactive(Node node) {
+      for (Node attribute : Attributes.outer(node)) {
+        if (isFalseCfg(attribute)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    void items(List<Placed> items, boolean active, List<Item> outer, List<Hint> hints) {
+      if (!active) {
+        return;
+      }
+      List<Item> environment = outer;
+      for (Placed item : items) {
+        if (item.kind() == ItemKind.INNER_ATTRIBUTE) {
+          environment = plus(environment, item.item());
+        }
+      }
+      for (Placed item : items) {
+        cancellation.check();
+        for (Finding<?> finding : findings(item, environment)) {
+          Hint hint = place(finding, item);
+          if (!SuppressionComments.suppress(file.text(), hint)) {
+            hints.add(hint);
+          }
+        }
+        if (item.kind().isContainer()) {
+          Node head = Attributes.itemOf(item.item().tree());
+          boolean inside = (head == null || !isInactive(head)) && isActive(item.children());
+          items(item.children(), inside, plus(environment, item.item()), hints);
+        }
+      }
+    }
+
+    private static List<Item> plus(List<Item> environment, Item item) {
+      List<Item> longer = new ArrayList<>(environment);
+      longer.add(item);
+      return longer;
+    }
+
+    private List<Finding<?>> findings(Placed placed, List<Item> environment) {
+      Item item = placed.item();
+      Memo memo = item.memo() instanceof Memo known && known.fits(settings, environment) ? known : null;
+      if (memo == null) {
+        memo = new Memo(settings, environment, walk(placed, itemRules), null, List.of());
+        item.setMemo(memo);
+      }
+      if (!fileRules.isEmpty() && (memo.model == null || !memo.model.equals(model()))) {
+        memo =
+            new Memo(settings, environment, memo.byItem, model(), walk(placed, fileRules));
+        item.setMemo(memo);
+      }
+      if (memo.byFile.isEmpty()) {
+        return memo.byItem;
+      }
+      List<Finding<?>> all = new ArrayList<>(memo.byItem);
+      all.addAll(memo.byFile);
+      return all;
+    }
+
+    private List<Finding<?>> walk(Placed placed, Map<Kind, List<Analyzer<?>>> rules) {
+      if (rules.isEmpty()) {
+        return List.of();
+      }
+      SyntaxTree tree = placed.item().treeWithMacros();
+      Map<Reach, Context> contexts = new EnumMap<>(Reach.class);
+      for (Reach reach : Reach.values()) {
+        contexts.put(
+            reach, new Context(file, placed, tree, settings, reach, (Supplier<FileModel>) this::model));
+      }
+      List<Finding<?>> found = new ArrayList<>(0);
+      int i = 0;
+      while (i < tree.size()) {
+        cancellation.check();
+        Kind kind = tree.kind(i);
+        if (kind == Kind.ERROR) {
+          i = tree.next(i);
+          continue;
+        }
+        if (kind == Kind.ATTRIBUTE_ITEM && isFalse(tree.node(i))) {
+          i = afterTarget(tree, i);
+          continue;
+        }
+        List<Analyzer<?>> wanting = rules.get(kind);
+        if (wanting != null) {
+          Node node = tree.node(i);
+          for (Analyzer<?> analyzer : wanting) {
+            Context context = contexts.get(analyzer.spec().reach());
+            if (context != null) {
+              run(analyzer, node, placed, context, found);
+            }
+          }
+        }
+        i++;
+      }
+      return found.isEmpty() ? List.of() : List.copyOf(found);
+    }
+
+    private boolean isFalse(Node attributeItem) {
+      Node attribute = attributeItem.child(Kind.ATTRIBUTE);
+      return attribute != null && isFalseCfg(attribute);
+    }
+
+    /// The index after what the attribute at `index` belongs to: the next sibling that is neither
+    /// comment nor attribute, or the parent where the grammar has attributes inside it.
+    private static int afterTarget(SyntaxTree tree, int index) {
+      int parent = tree.parent(index);
+      switch (tree.kind(parent)) {
+        case MATCH_ARM, FIELD_INITIALIZER, SHORTHAND_FIELD_INITIALIZER -> {
+          return tree.next(parent);
+        }
+        default -> {}
+      }
+      int i = tree.next(index);
+      while (i < tree.next(parent)) {
+        Kind kind = tree.kind(i);
+        boolean before =
+            kind == Kind.ATTRIBUTE_ITEM || kind.isComment() || kind == Kind.VISIBILITY_MODIFIER;
+        if (!before) {
+          return tree.next(i);
+        }
+        i = tree.next(i);
+      }
+      return i;
+    }
+
+    private <F> void run(
+        Analyzer<F> analyzer, Node node, Placed placed, Context context, List<Finding<?>> found) {
+      try {
+        for (F one : analyzer.find(node, context)) {
+          Message message = analyzer.describe(one, context);
+          Level level = level(analyzer.spec(), message, node, placed);
+          if (level.isOn()) {
+            found.add(new Finding<>(analyzer, one, context.tree(), message, level));
+          }
+        }
+      } catch (CancellationException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        failures.report(analyzer.spec(), placed.ordinal(), e);
+      }
+    }
+
+    private Level level(RuleSpec rule, Message message, Node node, Placed placed) {
+      Level level = settings.levelOf(rule);
+      Equivalent lint = message.equivalent();
+      if (lint == null) {
+        return level;
+      }
+      LintLevel set = LintLevels.at(node, placed, file, settings.crate(), lint);
+      if (set == null) {
+        return level;
+      }
+      if (set.silences()) {
+        return Level.OFF;
+      }
+      return level.compareTo(Level.WARN) < 0 ? Level.WARN : level;
+    }
+
+    private <F> Hint place(Finding<F> finding, Placed placed) {
+      Message message = finding.message();
+      List<Hint.Related> related = new ArrayList<>(message.related().size());
+      for (Message.Related other : message.related()) {
+        int ordinal = other.place().ordinal();
+        Placed where = ordinal < 0 ? placed : file.allItems().get(ordinal);
+        related.add(new Hint.Related(where.toFile(other.place().span()), other.text()));
+      }
+      Span span = placed.toFile(message.at());
+      return new Hint(
+          finding.analyzer().spec(),
+          finding.level(),
+          span,
+          message,
+          related,
+          () -> fix(finding, placed));
+    }
+
+    private <F> Optional<Fix> fix(Finding<F> finding, Placed placed) {
+      Analyzer<F> analyzer = finding.analyzer();
+      Context context =
+          new Context(
+              file, placed, finding.tree(), settings, analyzer.spec().reach(), this::model);
+      try {
+        return analyzer.fix(finding.found(), context).map(fix -> shift(fix, placed.start()));
+      } catch (RuntimeException e) {
+        failures.report(analyzer.spec(), placed.ordinal(), e);
+        return Optional.empty();
+      }
+    }
+
+    private static Fix shift(Fix fix, int delta) {
+      List<Edit> edits = new ArrayList<>(fix.edits().size());
+      for (Edit edit : fix.edits()) {
+        edits.add(edit.shift(delta));
+      }
+      return new Fix(fix.title(), fix.machine(), edits);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.rusthint.hint;
+
+import dev.rusthint.model.CrateInfo;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How hints are to be found in one file: the levels of rules, options, and the crate. Two that are
+/// equal give equal hints.
+///
+/// @param profile the levels that nothing else sets
+/// @param levels levels by hint id (`perf/inline`) or category (`perf`), the id wins
+/// @param options values of clippy.toml and of rusthint.toml's `[policy]`, by key, as text
+/// @param crate the file's crate
+/// @param path the file's path, `/` between its parts, relative to the crate's directory; empty if
+///     it has none
+public record Settings(
+    Profile profile,
+    Map<String, Level> levels,
+    Map<String, String> options,
+    CrateInfo crate,
+    String path) {
+  public Settings {
+    levels = Map.copyOf(levels);
+    options = Map.copyOf(options);
+  }
+
+  public static Settings of(Profile profile, CrateInfo crate) {
+    return new Settings(profile, Map.of(), Map.of(), crate, "");
+  }
+
+  /// The level of a rule before attributes in the code have their say.
+  public Level levelOf(RuleSpec rule) {
+    Level level = levels.get(rule.hint());
+    if (level == null) {
+      level = levels.get(rule.category());
+    }
+    return level != null ? level : profile.levelOf(rule);
+  }
+
+  public @Nullable String option(String key) {
+    return options.get(key);
+  }
+
+  /// Whether an option is `true`.
+  public boolean isSet(String key) {
+    return "true".equals(options.get(key));
+  }
+}

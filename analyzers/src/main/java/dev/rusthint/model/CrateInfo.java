@@ -1,0 +1,38 @@
+package dev.rusthint.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of the crate that a file belongs to, and of the file's place in it, as far as it
+/// comes from outside the file. Two that are equal give equal hints.
+///
+/// @param name the crate's name, empty for a file on its own
+/// @param kind what it is built as
+/// @param edition 2015, 2018, 2021 or 2024
+/// @param rustVersion the minor version of `rust-version` (or clippy's `msrv`): 63 for 1.63; null
+///     if none is given
+/// @param noStd whether the crate root says `#![no_std]` without a condition that is false
+/// @param cfg decides `cfg` predicates for the active target and features
+/// @param inherited lint levels from outside the file, outermost first: `[lints]`, the attributes
+///     of the crate root and of the modules around this file
+/// @param exports what of the crate others can name, null if the crate's files are not known
+public record CrateInfo(
+    String name,
+    TargetKind kind,
+    int edition,
+    @Nullable Integer rustVersion,
+    boolean noStd,
+    CfgOracle cfg,
+    List<LintSetting> inherited,
+    @Nullable Exports exports) {
+  /// A file on its own.
+  public static CrateInfo standalone(int edition) {
+    return new CrateInfo(
+        "", TargetKind.UNKNOWN, edition, null, false, CfgOracle.UNDECIDED, List.of(), null);
+  }
+
+  /// Whether what is stable since Rust 1.`minor` can be used: unknown versions are taken as new.
+  public boolean allows(int minor) {
+    return rustVersion == null || rustVersion >= minor;
+  }
+}
