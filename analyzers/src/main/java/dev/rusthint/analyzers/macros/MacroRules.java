@@ -1,0 +1,11 @@
+package dev.rusthint.analyzers.macros;
+
+import dev.rusthint.hint.Analyzer;
+import java.util.List;
+
+/// The rules of the category `macro`.
+public final class MacroRules {
+  public static final List<Analyzer<?>> ALL = List.of(new CrateInMacroDefinition());
+
+  private MacroRules() {}
+}
