@@ -80,8 +80,8 @@ public final class Context {
   }
 
   /// Whether the node is code for tests alone: in a `#[test]` function or under `#[cfg(test)]`, in
-  /// this item or by the modules around it in this file.
+  /// this item or by the modules around it.
   public boolean isTestCode(Node node) {
-    return TestCode.isTest(node, placed);
+    return crate.testOnly() || TestCode.isTest(node, placed);
   }
 }

@@ -129,7 +129,7 @@ public final class Driver {
     private FileModel model() {
       FileModel known = model;
       if (known == null) {
-        known = FileModel.of(file);
+        known = FileModel.of(file, settings.crate());
         model = known;
       }
       return known;

@@ -2,6 +2,7 @@ package dev.rusthint.hint;
 
 import dev.rusthint.model.CfgOracle;
 import dev.rusthint.model.CrateInfo;
+import dev.rusthint.model.LintAttributes;
 import dev.rusthint.model.LintLevel;
 import dev.rusthint.model.LintSetting;
 import dev.rusthint.syntax.Attributes;

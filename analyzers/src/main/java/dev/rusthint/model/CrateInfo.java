@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cfg decides `cfg` predicates for the active target and features
 /// @param inherited lint levels from outside the file, outermost first: `[lints]`, the attributes
 ///     of the crate root and of the modules around this file
+/// @param testOnly whether the modules around this file are under `#[cfg(test)]`
 /// @param exports what of the crate others can name, null if the crate's files are not known
 public record CrateInfo(
     String name,
@@ -24,11 +25,12 @@ public record CrateInfo(
     boolean noStd,
     CfgOracle cfg,
     List<LintSetting> inherited,
+    boolean testOnly,
     @Nullable Exports exports) {
   /// A file on its own.
   public static CrateInfo standalone(int edition) {
     return new CrateInfo(
-        "", TargetKind.UNKNOWN, edition, null, false, CfgOracle.UNDECIDED, List.of(), null);
+        "", TargetKind.UNKNOWN, edition, null, false, CfgOracle.UNDECIDED, List.of(), false, null);
   }
 
   /// Whether what is stable since Rust 1.`minor` can be used: unknown versions are taken as new.

@@ -2,11 +2,13 @@ package dev.rusthint.model;
 
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
+import org.jspecify.annotations.Nullable;
 
 /// Which items of one file other crates can name, through `pub` all the way or through a
 /// re-export: rustc's *effective visibility*.
 public interface Exports {
-  /// Whether `item` of `file`, or for a member its container's type or trait and itself, can be
-  /// named from outside the crate.
-  boolean isExported(SourceFile file, Placed item);
+  /// Whether `item` of `file` can be named from outside the crate; a member if its container's type
+  /// or trait can and it is `pub` itself or a trait's. Members of trait impls are never exported by
+  /// themselves. Null if what a macro or an unresolved glob import declares could decide it.
+  @Nullable Boolean isExported(SourceFile file, Placed item);
 }

@@ -17,7 +17,8 @@ public final class FileModel {
     this.signatures = signatures;
   }
 
-  public static FileModel of(SourceFile file) {
+  /// @param crate decides the edition's prelude and `cfg`
+  public static FileModel of(SourceFile file, CrateInfo crate) {
     List<String> signatures = new ArrayList<>(file.allItems().size());
     for (Placed item : file.allItems()) {
       signatures.add(item.item().signature());

@@ -148,6 +148,7 @@ record Fixture(
             directives.containsKey("no-std"),
             CfgOracle.UNDECIDED,
             List.of(),
+            false,
             FixtureExports.of(kind));
     return new Settings(Profile.DEFAULT, levels, Map.of(), crate, name());
   }

@@ -1,18 +1,15 @@
-package dev.rusthint.hint;
+package dev.rusthint.model;
 
-import dev.rusthint.model.CfgOracle;
-import dev.rusthint.model.LintLevel;
-import dev.rusthint.model.LintSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Reads lint check attributes: `allow(clippy::exit, reason = "…")`, and those inside `cfg_attr`.
-final class LintAttributes {
+public final class LintAttributes {
   private LintAttributes() {}
 
   /// Adds what the attribute `path(arguments)` sets.
-  static void collect(
+  public static void collect(
       String path, String arguments, CfgOracle cfg, List<LintSetting> settings) {
     Optional<LintLevel> level = LintLevel.of(path);
     if (level.isPresent()) {
@@ -39,7 +36,7 @@ final class LintAttributes {
 
   /// Splits a token list at its outermost commas; strings and brackets are kept whole, comments are
   /// left out.
-  static List<String> splitAtCommas(String tokens) {
+  public static List<String> splitAtCommas(String tokens) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     int depth = 0;
