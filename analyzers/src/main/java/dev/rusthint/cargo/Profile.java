@@ -1,0 +1,21 @@
+package dev.rusthint.cargo;
+
+import dev.rusthint.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/// A `[profile.…]` of a manifest.
+///
+/// @param key the bytes of its name
+public record Profile(String name, Span key, TomlNode.Table table) {
+  public @Nullable TomlEntry setting(String name) {
+    return table.entry(name);
+  }
+
+  /// The profile that this one starts from, where it says so.
+  public @Nullable String inherits() {
+    TomlEntry entry = table.entry("inherits");
+    return entry != null && entry.value() instanceof TomlNode.Text(var _, String parent)
+        ? parent
+        : null;
+  }
+}
