@@ -31,8 +31,10 @@ public final class Item {
 
   private volatile @Nullable String signature;
 
-  /// What the layers above keep for this item; see [#memo].
+  /// What the layers above keep for this item; see [#memo] and [#declaration].
   private volatile @Nullable Object memo;
+
+  private volatile @Nullable Object declaration;
 
   Item(ItemKind kind, @Nullable ItemKind container, byte[] bytes) {
     this.kind = kind;
@@ -67,6 +69,16 @@ public final class Item {
 
   public void setMemo(@Nullable Object memo) {
     this.memo = memo;
+  }
+
+  /// What the model keeps of this item as long as it lives, null at first; it depends on the item's
+  /// text alone.
+  public @Nullable Object declaration() {
+    return declaration;
+  }
+
+  public void setDeclaration(Object declaration) {
+    this.declaration = declaration;
   }
 
   /// The tree as the grammar gives it: the arguments of macros are tokens.

@@ -6,9 +6,9 @@ package dev.rusthint.syntax;
 /// byte of punctuation is a token of its own. Rules of the Reference, chapter *Lexical structure*.
 /// White space is passed over. No input makes it fail: a string or comment that is not closed goes
 /// on to the end of the text and is marked so ([#terminated]).
-final class Lexer {
+public final class Lexer {
   /// What a token is.
-  enum Token {
+  public enum Token {
     END,
     LINE_COMMENT,
     BLOCK_COMMENT,
@@ -57,7 +57,7 @@ final class Lexer {
   private Token token = Token.END;
 
   /// Reads `bytes` from `from` to `limit`.
-  Lexer(byte[] bytes, int from, int limit) {
+  public Lexer(byte[] bytes, int from, int limit) {
     this.bytes = bytes;
     this.limit = limit;
     this.end = from;
@@ -65,37 +65,37 @@ final class Lexer {
   }
 
   /// Where the current token begins.
-  int start() {
+  public int start() {
     return start;
   }
 
   /// Where the current token ends: after its last byte.
-  int end() {
+  public int end() {
     return end;
   }
 
   /// The current token, [Token#END] before the first call of [#next].
-  Token token() {
+  public Token token() {
     return token;
   }
 
   /// Whether the current string, character or comment has its closing delimiter.
-  boolean terminated() {
+  public boolean terminated() {
     return terminated;
   }
 
   /// The first byte of the current token, or 0 at the end.
-  byte first() {
+  public byte first() {
     return token == Token.END ? 0 : bytes[start];
   }
 
   /// The byte `distance` bytes after the end of the current token, or 0 past the limit.
-  byte peek(int distance) {
+  public byte peek(int distance) {
     return at(end + distance);
   }
 
   /// Whether the current token's text is `text`, of ASCII only.
-  boolean is(String text) {
+  public boolean is(String text) {
     return matches(bytes, start, end, text);
   }
 
@@ -113,12 +113,12 @@ final class Lexer {
   }
 
   /// Goes on from `offset`, as if the current token had ended there.
-  void resumeAt(int offset) {
+  public void resumeAt(int offset) {
     end = offset;
   }
 
   /// Moves to the next token and returns what it is.
-  Token next() {
+  public Token next() {
     int at = end;
     byte[] text = bytes;
     while (at < limit && CLASS[text[at] & 0xFF] == SPACE) {
