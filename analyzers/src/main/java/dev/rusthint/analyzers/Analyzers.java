@@ -1,25 +1,34 @@
 package dev.rusthint.analyzers;
 
+import dev.rusthint.analyzers.asyncs.AsyncRules;
+import dev.rusthint.analyzers.docs.DocsRules;
 import dev.rusthint.analyzers.macros.MacroRules;
+import dev.rusthint.analyzers.panic.PanicRules;
+import dev.rusthint.analyzers.perf.PerfRules;
+import dev.rusthint.analyzers.tests.TestRules;
 import dev.rusthint.hint.Analyzer;
 import dev.rusthint.hint.Registry;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// All analyzers of Rust code. Each category has a list of its own, sorted by class name; a test
 /// compares the lists with the classes that exist.
 public final class Analyzers {
-  private static final Registry REGISTRY = new Registry(join(List.of(MacroRules.ALL)));
+  private static final Registry REGISTRY =
+      new Registry(
+          Stream.of(
+                  AsyncRules.ALL,
+                  DocsRules.ALL,
+                  MacroRules.ALL,
+                  PanicRules.ALL,
+                  PerfRules.ALL,
+                  TestRules.ALL)
+              .<Analyzer<?>>flatMap(List::stream)
+              .toList());
 
   private Analyzers() {}
 
   public static Registry registry() {
     return REGISTRY;
-  }
-
-  private static List<Analyzer<?>> join(List<List<Analyzer<?>>> categories) {
-    List<Analyzer<?>> all = new ArrayList<>();
-    categories.forEach(all::addAll);
-    return all;
   }
 }

@@ -1,0 +1,17 @@
+package dev.rusthint.analyzers.panic;
+
+import dev.rusthint.hint.Analyzer;
+import java.util.List;
+
+/// The rules of the category `panic`.
+public final class PanicRules {
+  public static final List<Analyzer<?>> ALL =
+      List.of(
+          new Panic(),
+          new PanicInResultFunction(),
+          new Todo(),
+          new Unimplemented(),
+          new Unreachable());
+
+  private PanicRules() {}
+}

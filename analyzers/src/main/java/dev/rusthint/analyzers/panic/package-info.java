@@ -1,0 +1,5 @@
+/// Hints about code that panics.
+@NullMarked
+package dev.rusthint.analyzers.panic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.rusthint.analyzers.perf;
+
+import dev.rusthint.hint.Analyzer;
+import java.util.List;
+
+/// The rules of the category `perf`.
+public final class PerfRules {
+  public static final List<Analyzer<?>> ALL = List.of(new InlineAlways(), new MissingInline());
+
+  private PerfRules() {}
+}
