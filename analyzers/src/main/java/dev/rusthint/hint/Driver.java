@@ -206,9 +206,11 @@ public final class Driver {
         memo = new Memo(settings, environment, walk(placed, itemRules), null, List.of());
         item.setMemo(memo);
       }
-      if (!fileRules.isEmpty() && (memo.model == null || !memo.model.equals(model()))) {
-        memo =
-            new Memo(settings, environment, memo.byItem, model(), walk(placed, fileRules));
+      if (!fileRules.isEmpty() && memo.model != model()) {
+        boolean same = memo.model != null && memo.model.equals(model());
+        List<Finding<?>> byFile = same ? memo.byFile : walk(placed, fileRules);
+        // Models of old snapshots would keep those snapshots alive.
+        memo = new Memo(settings, environment, memo.byItem, model(), byFile);
         item.setMemo(memo);
       }
       if (memo.byFile.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.rusthint.model;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of the crate that a file belongs to, and of the file's place in it, as far as it
@@ -13,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 ///     if none is given
 /// @param noStd whether the crate root says `#![no_std]` without a condition that is false
 /// @param cfg decides `cfg` predicates for the active target and features
+/// @param dependencies the names by which the code can name other crates, those of std aside; null
+///     if they are not known
 /// @param inherited lint levels from outside the file, outermost first: `[lints]`, the attributes
 ///     of the crate root and of the modules around this file
+/// @param modulePath the path of the file's module from the crate root, `a::b`; empty for the root
+///     itself, null if it is not known
 /// @param testOnly whether the modules around this file are under `#[cfg(test)]`
 /// @param exports what of the crate others can name, null if the crate's files are not known
 public record CrateInfo(
@@ -24,13 +29,25 @@ public record CrateInfo(
     @Nullable Integer rustVersion,
     boolean noStd,
     CfgOracle cfg,
+    @Nullable Set<String> dependencies,
     List<LintSetting> inherited,
+    @Nullable String modulePath,
     boolean testOnly,
     @Nullable Exports exports) {
   /// A file on its own.
   public static CrateInfo standalone(int edition) {
     return new CrateInfo(
-        "", TargetKind.UNKNOWN, edition, null, false, CfgOracle.UNDECIDED, List.of(), false, null);
+        "",
+        TargetKind.UNKNOWN,
+        edition,
+        null,
+        false,
+        CfgOracle.UNDECIDED,
+        null,
+        List.of(),
+        null,
+        false,
+        null);
   }
 
   /// Whether what is stable since Rust 1.`minor` can be used: unknown versions are taken as new.

@@ -147,7 +147,9 @@ record Fixture(
             version == null ? null : Integer.valueOf(version),
             directives.containsKey("no-std"),
             CfgOracle.UNDECIDED,
+            null,
             List.of(),
+            "",
             false,
             FixtureExports.of(kind));
     return new Settings(Profile.DEFAULT, levels, Map.of(), crate, name());
