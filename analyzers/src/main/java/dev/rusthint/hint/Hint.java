@@ -4,6 +4,7 @@ import dev.rusthint.text.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A finding at its place in one snapshot of a file: what people see. Spans count from the start of
@@ -49,6 +50,18 @@ public final class Hint {
 
   public Span span() {
     return span;
+  }
+
+  /// What the rule says. The same object as long as the finding is kept, wherever it moves.
+  public Message message() {
+    return message;
+  }
+
+  /// The hint at another place, without its fix: for a text that changed since it was found.
+  public Hint moved(UnaryOperator<Span> to) {
+    List<Related> moved =
+        related.stream().map(other -> new Related(to.apply(other.span()), other.text())).toList();
+    return new Hint(rule, level, to.apply(span), message, moved, Optional::empty);
   }
 
   /// One sentence: what is wrong here.

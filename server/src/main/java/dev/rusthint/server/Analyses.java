@@ -1,0 +1,334 @@
+package dev.rusthint.server;
+
+import dev.rusthint.hint.Hint;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/// Analyses the newest version of each document: a run of an older one is cancelled, never finished
+/// in vain. There is no delay before a run; what has to wait until the user rests is told by
+/// [#REST].
+final class Analyses {
+  /// How long no edit comes before the user is taken to rest, in milliseconds.
+  static final long REST = 300;
+
+  /// Longer items keep their old hints while someone types in them, in bytes.
+  static final int LONG_ITEM = 64 << 10;
+
+  /// Takes the results, in the order of the versions, for one document on one thread at a time.
+  interface Sink {
+    /// @param before the findings that the last call brought; null at first
+    /// @param since how the text changed since then; null if it did not
+    /// @param resting whether no edit came for [#REST]; the same findings come again for that
+    void found(
+        Findings findings, @Nullable Findings before, @Nullable Drift since, boolean resting);
+
+    void closed(DocumentId id);
+  }
+
+  private final List<HintSource> sources;
+  private final ExecutorService lane;
+  private final Timer timer;
+  private final ServerLog log;
+  private final Sink sink;
+  private final Map<String, Track> tracks = new ConcurrentHashMap<>();
+
+  Analyses(
+      List<HintSource> sources, ExecutorService lane, Timer timer, ServerLog log, Sink sink) {
+    this.sources = List.copyOf(sources);
+    this.lane = lane;
+    this.timer = timer;
+    this.log = log;
+    this.sink = sink;
+  }
+
+  void open(Snapshot snapshot) {
+    Track fresh = new Track();
+    Track old = tracks.put(snapshot.id().uri(), fresh);
+    if (old != null) {
+      old.stop();
+    }
+    fresh.update(snapshot, false);
+  }
+
+  void edit(Snapshot snapshot) {
+    Track track = tracks.get(snapshot.id().uri());
+    if (track != null) {
+      track.update(snapshot, true);
+    }
+  }
+
+  void close(DocumentId id) {
+    Track track = tracks.remove(id.uri());
+    if (track != null) {
+      track.stop();
+      track.inTurn(() -> sink.closed(id));
+    }
+  }
+
+  /// Analyses all documents again, because something else changed that their hints depend on.
+  void again() {
+    tracks.values().forEach(Track::again);
+  }
+
+  /// The document was saved: nothing needs to wait any longer.
+  void rest(String uri) {
+    Track track = tracks.get(uri);
+    if (track != null) {
+      track.rest();
+    }
+  }
+
+  /// The complete findings of one version; fails with `ContentModified` if there is a newer one
+  /// before they are known.
+  CompletableFuture<Findings> of(Snapshot snapshot) {
+    Track track = tracks.get(snapshot.id().uri());
+    return track == null
+        ? CompletableFuture.failedFuture(ProtocolException.contentModified())
+        : track.of(snapshot);
+  }
+
+  /// The newest findings of a document once its newest version has been looked at and the sink has
+  /// them; null if it is not open.
+  @Nullable CompletableFuture<Findings> newest(String uri) {
+    Track track = tracks.get(uri);
+    return track == null ? null : track.newest();
+  }
+
+  private List<Hint> hints(Snapshot snapshot, Run run) {
+    List<Hint> hints = new ArrayList<>();
+    for (HintSource source : sources) {
+      if (source.accepts(snapshot.id())) {
+        hints.addAll(source.hints(snapshot, run::isCancelled));
+      }
+    }
+    return hints;
+  }
+
+  private record Step(Snapshot to, Drift drift) {}
+
+  /// One open document.
+  private final class Track {
+    // Guarded by this.
+    private @Nullable Snapshot newest;
+    private @Nullable Run run;
+    private @Nullable Findings last;
+    private boolean resting = true;
+    private Timer.Task restTask = Timer.Task.NONE;
+    private final Deque<Step> steps = new ArrayDeque<>();
+    private final List<CompletableFuture<Findings>> waiting = new ArrayList<>();
+
+    /// Held while a run is at work: what an item keeps has one writer at a time.
+    private final Object turn = new Object();
+
+    synchronized void update(Snapshot snapshot, boolean isEdit) {
+      newest = snapshot;
+      restTask.cancel();
+      Drift edit = snapshot.lastEdit();
+      if (isEdit && edit != null) {
+        steps.add(new Step(snapshot, edit));
+        resting = false;
+        restTask = timer.after(REST, () -> rest(snapshot));
+      }
+      start(snapshot);
+    }
+
+    synchronized void again() {
+      if (newest != null) {
+        resting = true;
+        start(newest);
+      }
+    }
+
+    private void start(Snapshot snapshot) {
+      if (run != null) {
+        run.cancel();
+      }
+      Run next = new Run(this, snapshot);
+      run = next;
+      lane.execute(next::go);
+    }
+
+    synchronized void stop() {
+      restTask.cancel();
+      if (run != null) {
+        run.cancel();
+      }
+      newest = null;
+      waiting.forEach(pull -> pull.completeExceptionally(ProtocolException.contentModified()));
+      waiting.clear();
+    }
+
+    /// Does something while no run is at work; one that was cancelled stops at its next node.
+    void inTurn(Runnable action) {
+      synchronized (turn) {
+        action.run();
+      }
+    }
+
+    synchronized void rest() {
+      restTask.cancel();
+      if (newest != null && !resting) {
+        rest(newest);
+      }
+    }
+
+    private synchronized void rest(Snapshot snapshot) {
+      if (newest != snapshot) {
+        return;
+      }
+      resting = true;
+      Findings known = last;
+      if (known == null || known.snapshot() != snapshot) {
+        return; // The run at work will see that the user rests.
+      }
+      if (known.isComplete()) {
+        lane.execute(() -> tell(known));
+      } else {
+        start(snapshot);
+      }
+    }
+
+    /// Brings findings once more, now that the user rests.
+    private void tell(Findings known) {
+      synchronized (turn) {
+        if (isNewest(known)) {
+          sink.found(known, known, null, true);
+        }
+      }
+    }
+
+    private synchronized boolean isNewest(Findings known) {
+      return known == last && known.snapshot() == newest;
+    }
+
+    synchronized CompletableFuture<Findings> of(Snapshot snapshot) {
+      if (snapshot != newest) {
+        return CompletableFuture.failedFuture(ProtocolException.contentModified());
+      }
+      if (last != null && last.snapshot() == snapshot && last.isComplete()) {
+        return CompletableFuture.completedFuture(last);
+      }
+      if (run == null || last != null && last.snapshot() == snapshot) {
+        resting = true;
+        start(snapshot);
+      }
+      return run.result.copy();
+    }
+
+    synchronized CompletableFuture<Findings> newest() {
+      if (last != null && last.snapshot() == newest) {
+        return CompletableFuture.completedFuture(last);
+      }
+      CompletableFuture<Findings> pull = new CompletableFuture<>();
+      waiting.add(pull);
+      return pull;
+    }
+
+    /// Whether this run brings what an item that is typed in had before instead of looking again.
+    private synchronized @Nullable Findings toMove(Snapshot snapshot) {
+      boolean isWorthIt = !resting && last != null && snapshot.isEditOfItemLongerThan(LONG_ITEM);
+      return isWorthIt ? last : null;
+    }
+
+    private synchronized @Nullable Drift since() {
+      Drift all = null;
+      for (Step step : steps) {
+        all = Drift.join(all, step.drift);
+      }
+      return all;
+    }
+
+    void analyse(Run self) {
+      synchronized (turn) {
+        Findings before;
+        Drift since;
+        synchronized (this) {
+          if (self.isCancelled()) {
+            return;
+          }
+          before = last;
+          since = since();
+        }
+        Findings old = toMove(self.snapshot);
+        Findings found =
+            old != null && since != null
+                ? new Findings(
+                    self.snapshot, old.hints().stream().map(h -> h.moved(since::map)).toList(), false)
+                : new Findings(self.snapshot, hints(self.snapshot, self), true);
+        boolean atRest;
+        synchronized (this) {
+          if (self.isCancelled()) {
+            return;
+          }
+          last = found;
+          steps.clear();
+          atRest = resting;
+        }
+        sink.found(found, before, since, atRest);
+        finish(self, found);
+      }
+    }
+
+    private synchronized void finish(Run self, Findings found) {
+      if (found.isComplete()) {
+        self.result.complete(found);
+      }
+      if (newest == self.snapshot) {
+        waiting.forEach(pull -> pull.complete(found));
+        waiting.clear();
+        if (resting && !found.isComplete()) {
+          start(self.snapshot);
+        }
+      }
+    }
+
+    synchronized void failed(Run self, ProtocolException failure) {
+      self.result.completeExceptionally(failure);
+      if (run == self) {
+        waiting.forEach(pull -> pull.completeExceptionally(failure));
+        waiting.clear();
+      }
+    }
+  }
+
+  /// One run over one version.
+  private final class Run {
+    private final Track track;
+    private final Snapshot snapshot;
+    private final CompletableFuture<Findings> result = new CompletableFuture<>();
+    private volatile boolean cancelled;
+
+    Run(Track track, Snapshot snapshot) {
+      this.track = track;
+      this.snapshot = snapshot;
+    }
+
+    boolean isCancelled() {
+      return cancelled;
+    }
+
+    void cancel() {
+      cancelled = true;
+      result.completeExceptionally(ProtocolException.contentModified());
+    }
+
+    void go() {
+      try {
+        track.analyse(this);
+      } catch (CancellationException e) {
+        // A newer run is on its way.
+      } catch (RuntimeException | StackOverflowError e) {
+        log.failureOnce(snapshot.id().uri(), "the analysis of " + snapshot + " failed", e);
+        track.failed(this, ProtocolException.internal("the analysis failed: " + e));
+      }
+    }
+  }
+}

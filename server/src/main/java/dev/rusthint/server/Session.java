@@ -1,0 +1,98 @@
+package dev.rusthint.server;
+
+import com.google.gson.JsonObject;
+import dev.rusthint.hint.Registry;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.ServerInfo;
+
+/// What one client and the server have with each other: from `initialize`, which settles what both
+/// can do, to `shutdown`.
+final class Session {
+  private final ToClient toClient;
+  private final Lifecycle lifecycle;
+  private final Lanes lanes;
+  private final Timer timer;
+  private final Registry registry;
+  private final ServerLog log;
+
+  Session(
+      ToClient toClient,
+      Lifecycle lifecycle,
+      Lanes lanes,
+      Timer timer,
+      Registry registry,
+      ServerLog log) {
+    this.toClient = toClient;
+    this.lifecycle = lifecycle;
+    this.lanes = lanes;
+    this.timer = timer;
+    this.registry = registry;
+    this.log = log;
+  }
+
+  void addTo(Routes routes) {
+    routes
+        .request("initialize", JsonObject.class, params -> initialize(params, routes))
+        .request("shutdown", JsonObject.class, _ -> shutDown());
+  }
+
+  private CompletableFuture<InitializeResult> initialize(JsonObject params, Routes routes) {
+    Initializing asked = Initializing.read(params);
+    ClientFeatures client = asked.features();
+    log.tell(toClient::log);
+    Workspaces workspaces = new Workspaces();
+    RustHints rust = new RustHints(registry, workspaces, log);
+    HintPages pages = HintPages.ofDistribution();
+    Publisher publisher = new Publisher(client, pages, toClient);
+    Analyses analyses = new Analyses(List.of(rust), lanes.analysis(), timer, log, publisher);
+    Documents documents = new Documents(new Changes(analyses, log, toClient));
+    documents.setEncoding(client.encoding());
+
+    new Synchronization(documents, analyses).addTo(routes);
+    if (asked.processId() != null) {
+      ClientWatch.watch(asked.processId(), timer, lifecycle);
+    }
+    lifecycle.initialized();
+    String version = Session.class.getPackage().getImplementationVersion();
+    return CompletableFuture.completedFuture(
+        new InitializeResult(
+            Capabilities.of(client), new ServerInfo("rusthint", version == null ? "" : version)));
+  }
+
+  private CompletableFuture<Object> shutDown() {
+    lifecycle.shutDown();
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /// Passes on what happens to documents.
+  private record Changes(Analyses analyses, ServerLog log, ToClient toClient)
+      implements Documents.Listener {
+    @Override
+    public void opened(Snapshot snapshot) {
+      analyses.open(snapshot);
+    }
+
+    @Override
+    public void changed(Snapshot snapshot) {
+      analyses.edit(snapshot);
+    }
+
+    @Override
+    public void lost(Snapshot last, String why) {
+      analyses.close(last.id());
+      String name = last.id().uri();
+      log.warn("lost track of " + name + ": " + why);
+      toClient.show(
+          MessageType.Warning,
+          "RustHint lost track of " + name + ". Save the file or open it again to get hints.");
+    }
+
+    @Override
+    public void closed(DocumentId id) {
+      analyses.close(id);
+    }
+  }
+}

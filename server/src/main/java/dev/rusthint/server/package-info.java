@@ -1,0 +1,5 @@
+/// The language server: the only package that knows LSP4J.
+@NullMarked
+package dev.rusthint.server;
+
+import org.jspecify.annotations.NullMarked;
