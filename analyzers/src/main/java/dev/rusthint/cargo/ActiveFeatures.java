@@ -49,6 +49,8 @@ public final class ActiveFeatures {
     this.cfg = cfg;
   }
 
+  /// Works out what is on when some packages are built.
+  ///
   /// @param selected the packages built
   /// @param cfg tells which target-specific dependencies count
   /// @param tests whether the selected packages' dev-dependencies count

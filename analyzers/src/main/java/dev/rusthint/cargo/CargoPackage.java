@@ -66,21 +66,20 @@ public record CargoPackage(
 
   static @Nullable PackageField fieldOf(
       Manifest manifest, @Nullable Manifest workspace, String key) {
-    PackageSection section = manifest.packageSection();
-    TomlEntry entry = section == null ? null : section.entry(key);
+    PackageSection own = manifest.packageSection();
+    TomlEntry entry = own == null ? null : own.entry(key);
     if (entry == null) {
       return null;
     }
     if (!PackageSection.inheritsFromWorkspace(entry.value())) {
       return new PackageField(entry.key(), entry.value(), manifest);
     }
-    TomlEntry from =
-        workspace == null
-                || workspace.workspace() == null
-                || workspace.workspace().packageFields() == null
-            ? null
-            : workspace.workspace().packageFields().entry(key);
-    return from == null ? null : new PackageField(entry.key(), from.value(), workspace);
+    WorkspaceSection section = workspace == null ? null : workspace.workspace();
+    TomlNode.Table fields = section == null ? null : section.packageFields();
+    TomlEntry from = fields == null ? null : fields.entry(key);
+    return from == null || workspace == null
+        ? null
+        : new PackageField(entry.key(), from.value(), workspace);
   }
 
   /// Whether it may be published: not with `publish = false` or an empty list of registries.
@@ -98,8 +97,7 @@ public record CargoPackage(
     if (dependency.path() == null) {
       return null;
     }
-    Path base =
-        dependency.isInherited() && workspace != null ? workspace.directory() : directory();
+    Path base = dependency.isInherited() && workspace != null ? workspace.directory() : directory();
     return base.resolve(dependency.path().value()).normalize();
   }
 

@@ -74,8 +74,7 @@ final class CfgParser {
         if (skip(')')) {
           break;
         }
-        throw new Malformed(
-            at >= text.length() ? "a `)` is missing" : "expected a `,` or a `)`");
+        throw new Malformed(at >= text.length() ? "a `)` is missing" : "expected a `,` or a `)`");
       }
     }
     return predicates;

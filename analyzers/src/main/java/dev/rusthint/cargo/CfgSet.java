@@ -20,10 +20,7 @@ public final class CfgSet {
   private final Set<String> open;
 
   private CfgSet(
-      TargetTriple target,
-      Set<String> names,
-      Map<String, Set<String>> values,
-      Set<String> open) {
+      TargetTriple target, Set<String> names, Map<String, Set<String>> values, Set<String> open) {
     this.target = target;
     this.names = names;
     this.values = values;

@@ -48,10 +48,9 @@ public record ClippyConfig(TomlDocument document, List<Problem> problems) {
         try {
           return parse(file, source.read(file));
         } catch (NoSuchFileException absent) {
-          continue;
+          // The next place, then.
         } catch (IOException unreadable) {
-          Problem problem =
-              Problem.withFile(file, "cannot be read: " + unreadable.getMessage());
+          Problem problem = Problem.withFile(file, "cannot be read: " + unreadable.getMessage());
           return new ClippyConfig(
               TomlDocument.empty(file, SourceText.of(""), problem), List.of(problem));
         }
@@ -99,10 +98,9 @@ public record ClippyConfig(TomlDocument document, List<Problem> problems) {
   /// The value of an option: what the file sets, if that is of the right type, or the default.
   private @Nullable TomlNode value(String option) {
     TomlNode byDefault = Holder.DEFAULTS.get(option);
-    TomlEntry entry = entry(option);
-    boolean usable =
-        entry != null && (byDefault == null || byDefault.getClass() == entry.value().getClass());
-    return usable ? entry.value() : byDefault;
+    TomlNode set = document.root().value(option);
+    boolean usable = set != null && (byDefault == null || byDefault.getClass() == set.getClass());
+    return usable ? set : byDefault;
   }
 
   /// Whether a boolean option is on.
@@ -145,11 +143,11 @@ public record ClippyConfig(TomlDocument document, List<Problem> problems) {
           case TomlNode.Text(Span span, String path) ->
               paths.add(new DisallowedPath(path, null, null, span));
           case TomlNode.Table table -> {
-            String path = text(table, "path");
+            String path = table.text("path");
             if (path != null) {
               paths.add(
                   new DisallowedPath(
-                      path, text(table, "reason"), text(table, "replacement"), table.span()));
+                      path, table.text("reason"), table.text("replacement"), table.span()));
             }
           }
           default -> {
@@ -177,13 +175,6 @@ public record ClippyConfig(TomlDocument document, List<Problem> problems) {
       }
     }
     return Collections.unmodifiableMap(all);
-  }
-
-  private static @Nullable String text(TomlNode.Table table, String key) {
-    return table.entry(key) instanceof TomlEntry entry
-            && entry.value() instanceof TomlNode.Text(var _, String value)
-        ? value
-        : null;
   }
 
   private static List<String> stringsOf(@Nullable TomlNode node) {
@@ -220,8 +211,7 @@ public record ClippyConfig(TomlDocument document, List<Problem> problems) {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-    TomlDocument values =
-        TomlDocument.parse(Path.of(table), SourceText.of(toml.toString()));
+    TomlDocument values = TomlDocument.parse(Path.of(table), SourceText.of(toml.toString()));
     Map<String, @Nullable TomlNode> defaults = new LinkedHashMap<>();
     for (String option : options) {
       TomlEntry entry = values.root().entry(option);

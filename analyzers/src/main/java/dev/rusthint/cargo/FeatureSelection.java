@@ -18,11 +18,10 @@ public record FeatureSelection(List<String> features, boolean all, boolean defau
   }
 
   /// Reads the values of `--features`: each may hold several names, with commas or blanks between.
-  public static FeatureSelection of(
-      Collection<String> arguments, boolean all, boolean defaults) {
+  public static FeatureSelection of(Collection<String> arguments, boolean all, boolean defaults) {
     List<String> names = new ArrayList<>();
     for (String argument : arguments) {
-      for (String name : argument.split("[,\\s]+")) {
+      for (String name : argument.split("[,\\s]+", -1)) {
         if (!name.isEmpty()) {
           names.add(name);
         }

@@ -29,11 +29,7 @@ final class Inheritance {
     Edition edition = edition();
     List<Target> targets =
         new TargetDiscovery(
-                manifest,
-                section == null ? saysNothing() : section,
-                name,
-                edition,
-                problems)
+                manifest, section == null ? saysNothing() : section, name, edition, problems)
             .targets();
     return new CargoPackage(
         manifest,
@@ -49,8 +45,7 @@ final class Inheritance {
   }
 
   private static PackageSection saysNothing() {
-    return new PackageSection(
-        TomlDocument.emptyRoot(), null, null, null, null, null, Map.of());
+    return new PackageSection(TomlDocument.emptyRoot(), null, null, null, null, null, Map.of());
   }
 
   private String name(@Nullable PackageSection section) {
@@ -104,7 +99,7 @@ final class Inheritance {
       return null;
     }
     RustVersion version = RustVersion.parse(text).orElse(null);
-    if (version == null && field.definedIn() == manifest) {
+    if (version == null && field.definedIn().file().equals(manifest.file())) {
       problems.add(
           manifest
               .document()

@@ -48,8 +48,7 @@ public record Lockfile(TomlDocument document, long format, List<LockedPackage> p
   public static Lockfile parse(Path file, SourceText text) {
     TomlDocument document = TomlDocument.parse(file, text);
     List<LockedPackage> packages = new ArrayList<>();
-    if (document.root().entry("package") instanceof TomlEntry entry
-        && entry.value() instanceof TomlNode.Array array) {
+    if (document.root().value("package") instanceof TomlNode.Array array) {
       for (TomlNode item : array.items()) {
         if (item instanceof TomlNode.Table table) {
           addPackage(table, packages);
@@ -57,22 +56,18 @@ public record Lockfile(TomlDocument document, long format, List<LockedPackage> p
       }
     }
     long format =
-        document.root().entry("version") instanceof TomlEntry version
-                && version.value() instanceof TomlNode.Whole(var _, long value)
-            ? value
-            : 1;
+        document.root().value("version") instanceof TomlNode.Whole(var _, long value) ? value : 1;
     return new Lockfile(document, format, packages);
   }
 
   private static void addPackage(TomlNode.Table table, List<LockedPackage> packages) {
-    String name = text(table, "name");
-    String version = text(table, "version");
+    String name = table.text("name");
+    String version = table.text("version");
     if (name == null || version == null) {
       return;
     }
     List<String> dependencies = new ArrayList<>();
-    if (table.entry("dependencies") instanceof TomlEntry entry
-        && entry.value() instanceof TomlNode.Array array) {
+    if (table.value("dependencies") instanceof TomlNode.Array array) {
       for (TomlNode item : array.items()) {
         if (item instanceof TomlNode.Text(var _, String dependency)) {
           dependencies.add(dependency);
@@ -84,16 +79,9 @@ public record Lockfile(TomlDocument document, long format, List<LockedPackage> p
             name,
             version,
             table.span(),
-            text(table, "source"),
-            text(table, "checksum"),
+            table.text("source"),
+            table.text("checksum"),
             List.copyOf(dependencies)));
-  }
-
-  private static @Nullable String text(TomlNode.Table table, String key) {
-    return table.entry(key) instanceof TomlEntry entry
-            && entry.value() instanceof TomlNode.Text(var _, String value)
-        ? value
-        : null;
   }
 
   /// The versions of a package, in the order of the file.

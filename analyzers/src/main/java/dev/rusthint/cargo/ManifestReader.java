@@ -248,12 +248,10 @@ final class ManifestReader {
     for (TomlEntry entry : table.entries()) {
       List<Field<Feature.Enables>> enables = new ArrayList<>();
       for (Field<String> text : table.texts(entry)) {
-        enables.add(
-            new Field<>(Feature.Enables.parse(text.value()), text.key(), text.span()));
+        enables.add(new Field<>(Feature.Enables.parse(text.value()), text.key(), text.span()));
       }
       features.add(
-          new Feature(
-              entry.name(), entry.key(), entry.value().span(), List.copyOf(enables)));
+          new Feature(entry.name(), entry.key(), entry.value().span(), List.copyOf(enables)));
     }
     return List.copyOf(features);
   }
@@ -305,8 +303,7 @@ final class ManifestReader {
     return new LintsSection(entry.key(), table, workspace, List.copyOf(settings));
   }
 
-  private static @Nullable LintSetting lintSetting(
-      TableReader lints, String tool, TomlEntry lint) {
+  private static @Nullable LintSetting lintSetting(TableReader lints, String tool, TomlEntry lint) {
     long priority = 0;
     Field<String> level;
     if (lint.value() instanceof TomlNode.Table) {

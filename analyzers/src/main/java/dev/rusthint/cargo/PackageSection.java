@@ -50,8 +50,7 @@ public record PackageSection(
 
   static boolean inheritsFromWorkspace(TomlNode value) {
     return value instanceof TomlNode.Table inner
-        && inner.entry("workspace") instanceof TomlEntry workspace
-        && workspace.value() instanceof TomlNode.Bool(var _, boolean on)
+        && inner.value("workspace") instanceof TomlNode.Bool(var _, boolean on)
         && on;
   }
 }

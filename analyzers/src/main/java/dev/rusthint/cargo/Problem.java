@@ -27,8 +27,7 @@ public record Problem(
       Path file, SourceText text, Span span, Severity severity, String message) {
     Position position =
         text.position(Math.min(span.start(), text.length()), PositionEncoding.UTF_32);
-    return new Problem(
-        file, span, position.line() + 1, position.column() + 1, severity, message);
+    return new Problem(file, span, position.line() + 1, position.column() + 1, severity, message);
   }
 
   /// An error about `file` as a whole, such as one that cannot be read.

@@ -13,9 +13,6 @@ public record Profile(String name, Span key, TomlNode.Table table) {
 
   /// The profile that this one starts from, where it says so.
   public @Nullable String inherits() {
-    TomlEntry entry = table.entry("inherits");
-    return entry != null && entry.value() instanceof TomlNode.Text(var _, String parent)
-        ? parent
-        : null;
+    return table.text("inherits");
   }
 }

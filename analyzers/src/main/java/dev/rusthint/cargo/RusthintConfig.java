@@ -126,7 +126,7 @@ public record RusthintConfig(
       try {
         return parse(file, source.read(file), known);
       } catch (NoSuchFileException absent) {
-        continue;
+        // The next folder upward, then.
       } catch (IOException unreadable) {
         Problem problem = Problem.withFile(file, "cannot be read: " + unreadable.getMessage());
         return of(TomlDocument.empty(file, SourceText.of(""), problem), known);

@@ -141,9 +141,7 @@ final class TableReader {
       if (item instanceof TomlNode.Table inner) {
         readers.add(new TableReader(document, inner, name(key), problems));
       } else {
-        error(
-            item.span(),
-            "`" + name(key) + "` must hold tables only, and this is " + item.kind());
+        error(item.span(), "`" + name(key) + "` must hold tables only, and this is " + item.kind());
       }
     }
     return readers;

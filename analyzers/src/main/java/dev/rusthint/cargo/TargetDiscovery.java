@@ -91,9 +91,7 @@ final class TargetDiscovery {
 
   private Target library(@Nullable TargetSection lib, Path root) {
     String name =
-        lib == null || lib.name() == null
-            ? packageName.replace('-', '_')
-            : lib.name().value();
+        lib == null || lib.name() == null ? packageName.replace('-', '_') : lib.name().value();
     boolean procMacro = lib != null && lib.procMacro() != null && lib.procMacro().value();
     List<String> types = new ArrayList<>();
     if (procMacro) {
@@ -212,7 +210,8 @@ final class TargetDiscovery {
     if (named.size() == 1) {
       return named.getFirst().root();
     }
-    Path old = edition == Edition.E2015 && named.isEmpty() ? oldPlace(kind, name, hasLibrary) : null;
+    Path old =
+        edition == Edition.E2015 && named.isEmpty() ? oldPlace(kind, name, hasLibrary) : null;
     if (old == null) {
       String folder = folderOf(kind);
       problems.add(
@@ -271,8 +270,7 @@ final class TargetDiscovery {
     };
   }
 
-  private Target target(
-      TargetKind kind, String name, Path root, @Nullable TargetSection target) {
+  private Target target(TargetKind kind, String name, Path root, @Nullable TargetSection target) {
     List<String> types = new ArrayList<>();
     if (kind == TargetKind.EXAMPLE && target != null) {
       if (target.procMacro() != null && target.procMacro().value()) {
@@ -292,7 +290,9 @@ final class TargetDiscovery {
         types,
         target == null ? List.of() : target.requiredFeatures(),
         flag(target == null ? null : target.harness(), true),
-        flag(target == null ? null : target.test(), kind == TargetKind.BIN || kind == TargetKind.TEST),
+        flag(
+            target == null ? null : target.test(),
+            kind == TargetKind.BIN || kind == TargetKind.TEST),
         false,
         flag(
             target == null ? null : target.bench(),

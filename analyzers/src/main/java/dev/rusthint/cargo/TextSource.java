@@ -10,6 +10,8 @@ import java.nio.file.Path;
 /// before it.
 @FunctionalInterface
 public interface TextSource {
+  /// The text of a file as it is now.
+  ///
   /// @throws IOException if there is no such file, or it cannot be read
   SourceText read(Path file) throws IOException;
 
@@ -23,7 +25,11 @@ public interface TextSource {
       long size = Files.size(file);
       if (size > TomlDocument.MAX_BYTES) {
         throw new IOException(
-            "it has " + size + " bytes, more than the " + TomlDocument.MAX_BYTES + " that are read");
+            "it has "
+                + size
+                + " bytes, more than the "
+                + TomlDocument.MAX_BYTES
+                + " that are read");
       }
       return SourceText.ofBytes(Files.readAllBytes(file));
     };

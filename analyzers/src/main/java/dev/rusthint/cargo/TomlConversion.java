@@ -54,9 +54,7 @@ final class TomlConversion {
     List<Problem> problems = new ArrayList<>();
     if (text.firstInvalidByte() >= 0) {
       problems.add(
-          error(
-              text.firstInvalidByte(),
-              "this byte is not valid UTF-8; TOML files must be UTF-8"));
+          error(text.firstInvalidByte(), "this byte is not valid UTF-8; TOML files must be UTF-8"));
     }
     TomlParseResult result =
         Toml.parse(text.slice(textStart, bytes.length), TomlParseOptions.sourceless());
@@ -69,8 +67,7 @@ final class TomlConversion {
     }
     problems.sort(Comparator.comparingInt(problem -> problem.span().start()));
     TomlNode.Table root =
-        new TomlNode.Table(
-            new Span(textStart, bytes.length), Form.ROOT, entries(result, 0, 0));
+        new TomlNode.Table(new Span(textStart, bytes.length), Form.ROOT, entries(result, 0, 0));
     return new TomlDocument(file, text, root, problems);
   }
 
@@ -130,20 +127,12 @@ final class TomlConversion {
   }
 
   private TomlNode.Table table(
-      TomlTable table,
-      boolean implied,
-      int start,
-      Span key,
-      boolean header,
-      int depth,
-      int base) {
+      TomlTable table, boolean implied, int start, Span key, boolean header, int depth, int base) {
     if (!implied && bytes[start] == '{') {
-      return new TomlNode.Table(
-          scanner.value(start), Form.INLINE, entries(table, depth, depth));
+      return new TomlNode.Table(scanner.value(start), Form.INLINE, entries(table, depth, depth));
     }
     if (!implied && scanner.isHeader(start)) {
-      return new TomlNode.Table(
-          scanner.header(start), Form.HEADER, entries(table, depth, depth));
+      return new TomlNode.Table(scanner.header(start), Form.HEADER, entries(table, depth, depth));
     }
     // Below a header's implied tables, keys can only come from further headers; below a dotted
     // key's, they continue that key.

@@ -90,6 +90,17 @@ public sealed interface TomlNode {
       return entries.get(key);
     }
 
+    /// The value of a key, if it is there.
+    public @Nullable TomlNode value(String key) {
+      TomlEntry entry = entries.get(key);
+      return entry == null ? null : entry.value();
+    }
+
+    /// The string that is the value of a key; null if there is none, or another sort of value.
+    public @Nullable String text(String key) {
+      return value(key) instanceof Text(var _, String text) ? text : null;
+    }
+
     /// The entry at the end of a path of keys through nested tables, if there is one.
     public @Nullable TomlEntry at(String... path) {
       Table table = this;

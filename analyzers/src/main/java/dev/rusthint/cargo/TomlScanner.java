@@ -183,11 +183,7 @@ final class TomlScanner {
   }
 
   private static boolean isBareKeyByte(byte b) {
-    return (b >= 'a' && b <= 'z')
-        || (b >= 'A' && b <= 'Z')
-        || isDigit(b)
-        || b == '_'
-        || b == '-';
+    return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || isDigit(b) || b == '_' || b == '-';
   }
 
   private static boolean isScalarByte(byte b) {

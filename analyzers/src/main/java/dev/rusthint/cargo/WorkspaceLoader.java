@@ -186,10 +186,7 @@ final class WorkspaceLoader {
 
   /// Adds a package, and the packages below the root that it depends on by path, as cargo does.
   private void addMember(
-      Manifest root,
-      WorkspaceSection section,
-      Manifest first,
-      Map<Path, CargoPackage> members) {
+      Manifest root, WorkspaceSection section, Manifest first, Map<Path, CargoPackage> members) {
     Deque<Manifest> open = new ArrayDeque<>();
     open.add(first);
     while (!open.isEmpty()) {
@@ -203,7 +200,7 @@ final class WorkspaceLoader {
       CargoPackage added = addPackage(members, manifest, root);
       for (Path dependency : pathDependenciesOf(added)) {
         Manifest found = manifestIn(dependency);
-        if (found != null && (dependency.startsWith(root.directory()) || rootOf(found) == root)) {
+        if (found != null && (dependency.startsWith(root.directory()) || isRootOf(root, found))) {
           open.add(found);
         }
       }
@@ -215,6 +212,11 @@ final class WorkspaceLoader {
     CargoPackage added = CargoPackage.of(manifest, root);
     packages.put(manifest.directory(), added);
     return added;
+  }
+
+  private boolean isRootOf(Manifest root, Manifest member) {
+    Manifest found = rootOf(member);
+    return found != null && found.file().equals(root.file());
   }
 
   /// Whether the manifest is one of a package. One that does not parse may have been.
@@ -293,8 +295,7 @@ final class WorkspaceLoader {
       expand(folder, rest, depth, found);
       if (depth < MAX_DEPTH) {
         for (Path child : foldersIn(folder)) {
-          if (!Files.isSymbolicLink(child)
-              && Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+          if (!Files.isSymbolicLink(child) && Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
             expand(child, parts, depth + 1, found);
           }
         }

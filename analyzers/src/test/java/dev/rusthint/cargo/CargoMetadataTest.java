@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Compares what is read of real crates with what `cargo metadata` says of them. Skips where there
@@ -91,13 +93,13 @@ final class CargoMetadataTest {
     }
   }
 
-  private static String run(String... arguments) throws IOException, InterruptedException {
+  private static @Nullable String run(String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("cargo"));
     command.addAll(List.of(arguments));
     Process process;
     try {
-      process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     } catch (IOException absent) {
       return null;
     }
@@ -110,7 +112,10 @@ final class CargoMetadataTest {
     for (JsonElement element :
         JsonParser.parseString(output).getAsJsonObject().getAsJsonArray("packages")) {
       JsonObject found = element.getAsJsonObject();
-      if (found.get("manifest_path").getAsString().equals(folder.resolve("Cargo.toml").toString())) {
+      if (found
+          .get("manifest_path")
+          .getAsString()
+          .equals(folder.resolve("Cargo.toml").toString())) {
         return found;
       }
     }
@@ -118,7 +123,7 @@ final class CargoMetadataTest {
   }
 
   private static void compare(
-      String what, TreeSet<String> expected, TreeSet<String> actual, List<String> differences) {
+      String what, Set<String> expected, Set<String> actual, List<String> differences) {
     TreeSet<String> missing = new TreeSet<>(expected);
     missing.removeAll(actual);
     TreeSet<String> extra = new TreeSet<>(actual);
@@ -128,8 +133,8 @@ final class CargoMetadataTest {
     }
   }
 
-  private static TreeSet<String> targets(JsonObject found) {
-    TreeSet<String> all = new TreeSet<>();
+  private static Set<String> targets(JsonObject found) {
+    Set<String> all = new TreeSet<>();
     for (JsonElement element : found.getAsJsonArray("targets")) {
       JsonObject target = element.getAsJsonObject();
       JsonArray required = target.getAsJsonArray("required-features");
@@ -149,8 +154,8 @@ final class CargoMetadataTest {
     return all;
   }
 
-  private static TreeSet<String> targets(CargoPackage found) {
-    TreeSet<String> all = new TreeSet<>();
+  private static Set<String> targets(CargoPackage found) {
+    Set<String> all = new TreeSet<>();
     for (Target target : found.targets()) {
       List<String> kinds =
           target.kind() == TargetKind.LIB
@@ -178,8 +183,8 @@ final class CargoMetadataTest {
     return array.toString();
   }
 
-  private static TreeSet<String> features(JsonObject found) {
-    TreeSet<String> all = new TreeSet<>();
+  private static Set<String> features(JsonObject found) {
+    Set<String> all = new TreeSet<>();
     found
         .getAsJsonObject("features")
         .entrySet()
@@ -192,16 +197,16 @@ final class CargoMetadataTest {
     return all;
   }
 
-  private static TreeSet<String> features(CargoPackage found) {
-    TreeSet<String> all = new TreeSet<>();
+  private static Set<String> features(CargoPackage found) {
+    Set<String> all = new TreeSet<>();
     PackageFeatures.of(found)
         .enables()
         .forEach((name, enables) -> all.add(name + " = " + new TreeSet<>(enables)));
     return all;
   }
 
-  private static TreeSet<String> dependencies(JsonObject found) {
-    TreeSet<String> all = new TreeSet<>();
+  private static Set<String> dependencies(JsonObject found) {
+    Set<String> all = new TreeSet<>();
     for (JsonElement element : found.getAsJsonArray("dependencies")) {
       JsonObject dependency = element.getAsJsonObject();
       JsonElement rename = dependency.get("rename");
@@ -224,8 +229,8 @@ final class CargoMetadataTest {
     return all;
   }
 
-  private static TreeSet<String> dependencies(CargoPackage found) {
-    TreeSet<String> all = new TreeSet<>();
+  private static Set<String> dependencies(CargoPackage found) {
+    Set<String> all = new TreeSet<>();
     for (Dependency dependency : found.dependencies()) {
       TreeSet<String> features = new TreeSet<>();
       dependency.features().forEach(feature -> features.add(feature.value()));
@@ -249,8 +254,8 @@ final class CargoMetadataTest {
     return all;
   }
 
-  private static TreeSet<String> fields(JsonObject found) {
-    TreeSet<String> all = new TreeSet<>();
+  private static Set<String> fields(JsonObject found) {
+    Set<String> all = new TreeSet<>();
     all.add("name " + found.get("name").getAsString());
     all.add("version " + found.get("version").getAsString());
     all.add("edition " + found.get("edition").getAsString());
@@ -263,8 +268,8 @@ final class CargoMetadataTest {
     return all;
   }
 
-  private static TreeSet<String> fields(CargoPackage found) {
-    TreeSet<String> all = new TreeSet<>();
+  private static Set<String> fields(CargoPackage found) {
+    Set<String> all = new TreeSet<>();
     all.add("name " + found.name());
     all.add("version " + found.version());
     all.add("edition " + found.edition());

@@ -125,10 +125,8 @@ final class CfgPredicateTest {
 
   @Test
   void aTargetKeyIsATripleOrAPredicate() {
-    assertEquals(
-        Truth.TRUE, CfgPredicate.ofTargetKey("x86_64-unknown-linux-gnu").evaluate(LINUX));
-    assertEquals(
-        Truth.FALSE, CfgPredicate.ofTargetKey("x86_64-pc-windows-msvc").evaluate(LINUX));
+    assertEquals(Truth.TRUE, CfgPredicate.ofTargetKey("x86_64-unknown-linux-gnu").evaluate(LINUX));
+    assertEquals(Truth.FALSE, CfgPredicate.ofTargetKey("x86_64-pc-windows-msvc").evaluate(LINUX));
     assertEquals(Truth.TRUE, CfgPredicate.ofTargetKey("cfg(not(windows))").evaluate(LINUX));
   }
 

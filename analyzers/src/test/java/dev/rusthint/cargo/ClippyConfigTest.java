@@ -96,8 +96,7 @@ final class ClippyConfigTest {
     assertEquals(new RustVersion(1, 60, 0), config.msrv());
     Files.writeString(folder.resolve("a/.clippy.toml"), "msrv = '1.61'\n");
     Files.writeString(folder.resolve("a/clippy.toml"), "msrv = '1.62'\n");
-    assertEquals(
-        new RustVersion(1, 61, 0), ClippyConfig.find(deep, TextSource.disk()).msrv());
+    assertEquals(new RustVersion(1, 61, 0), ClippyConfig.find(deep, TextSource.disk()).msrv());
   }
 
   /// Clippy lists its options when it meets one that it does not know.
@@ -132,8 +131,7 @@ final class ClippyConfigTest {
     for (String option : options) {
       ClippyConfig config = parse(option + " = 1\n");
       assertTrue(
-          config.problems().stream().noneMatch(p -> p.message().contains("has no option")),
-          option);
+          config.problems().stream().noneMatch(p -> p.message().contains("has no option")), option);
     }
     assertTrue(options.size() > 80, output);
   }

@@ -88,7 +88,11 @@ final class LintTableTest {
   void nothingUndoesForbid() {
     LintTable table =
         table(
-            "[lints.rust]\nunused = { level = \"forbid\", priority = -1 }\ndead_code = \"allow\"\n");
+            """
+            [lints.rust]
+            unused = { level = "forbid", priority = -1 }
+            dead_code = "allow"
+            """);
     assertEquals(LintLevel.FORBID, table.levelOf("dead_code"));
   }
 
@@ -104,8 +108,7 @@ final class LintTableTest {
   void groupsAreKnown() {
     LintCatalog catalog = LintCatalog.bundled();
     assertEquals(
-        List.of("clippy::all", "clippy::correctness"),
-        catalog.groupsOf("clippy::approx_constant"));
+        List.of("clippy::all", "clippy::correctness"), catalog.groupsOf("clippy::approx_constant"));
     assertEquals(List.of("clippy::restriction"), catalog.groupsOf("clippy::unwrap_used"));
     assertTrue(catalog.lintsOf("unused").contains("unused_must_use"));
     assertTrue(catalog.isGroup("clippy::nursery"));
@@ -120,7 +123,8 @@ final class LintTableTest {
   @Test
   void theOrderIsThatOfTheInstalledCargo(@TempDir Path folder)
       throws IOException, InterruptedException {
-    Files.writeString(folder.resolve("Cargo.toml"), MANIFEST.replaceAll("(?s)\\[lints.cargo.*", ""));
+    Files.writeString(
+        folder.resolve("Cargo.toml"), MANIFEST.replaceAll("(?s)\\[lints.cargo.*", ""));
     Files.createDirectory(folder.resolve("src"));
     Files.writeString(folder.resolve("src/lib.rs"), "");
     Process process;
@@ -142,7 +146,7 @@ final class LintTableTest {
       String plain = " --" + level + "=";
       for (String start : List.of(flag, plain)) {
         for (int at = output.indexOf(start); at >= 0; at = output.indexOf(start, at + 1)) {
-          String argument = output.substring(at + start.length()).split("['\\s`]")[0];
+          String argument = output.substring(at + start.length()).split("['\\s`]", 2)[0];
           arguments.put(at, argument.replace('-', '_') + " " + level);
         }
       }

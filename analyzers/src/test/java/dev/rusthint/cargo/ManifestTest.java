@@ -116,7 +116,9 @@ final class ManifestTest {
     assertNotNull(section.rootPointer());
     assertEquals("..", section.rootPointer().value());
     assertEquals(2, section.autoDiscovery().size());
-    assertEquals(Boolean.FALSE, section.autoDiscovery().get(TargetKind.BIN).value());
+    Field<Boolean> autobins = section.autoDiscovery().get(TargetKind.BIN);
+    assertNotNull(autobins);
+    assertFalse(autobins.value());
     assertEquals("edition2024", manifest.cargoFeatures().getFirst().value());
     assertFalse(manifest.isVirtual());
     assertEquals(Path.of("demo"), manifest.directory());
@@ -127,8 +129,7 @@ final class ManifestTest {
     Manifest manifest = parse(FULL);
     TargetSection lib = manifest.targets(TargetKind.LIB).getFirst();
     assertNotNull(lib.crateTypes());
-    assertEquals(
-        List.of("cdylib", "rlib"), lib.crateTypes().stream().map(Field::value).toList());
+    assertEquals(List.of("cdylib", "rlib"), lib.crateTypes().stream().map(Field::value).toList());
     TargetSection bin = manifest.targets(TargetKind.BIN).getFirst();
     assertEquals("\"cli\"", manifest.text().slice(bin.requiredFeatures().getFirst().span()));
     TargetSection bench = manifest.targets(TargetKind.BENCH).getFirst();

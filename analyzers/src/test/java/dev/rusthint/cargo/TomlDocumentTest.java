@@ -136,8 +136,20 @@ final class TomlDocumentTest {
   void anErrorCostsOnlyItself() {
     TomlDocument document =
         parse(
-            "[package]\r\nname = \"x\"\r\nversion = \r\nfoo = \"unclosed\r\n[dependencies\r\n"
-                + "x = 1\r\n[ok]\r\nz = [1, 2\r\nq = 3\r\n[last]\r\nk = \"v\"\r\n");
+            """
+            [package]
+            name = "x"
+            version =\s
+            foo = "unclosed
+            [dependencies
+            x = 1
+            [ok]
+            z = [1, 2
+            q = 3
+            [last]
+            k = "v"
+            """
+                .replace("\n", "\r\n"));
     assertWritten(document, "name", "\"x\"", "package", "name");
     assertWritten(document, "k", "\"v\"", "last", "k");
     assertEquals(
@@ -171,7 +183,8 @@ final class TomlDocumentTest {
   void invalidUtf8IsNamedWithItsPlace() {
     TomlDocument document =
         TomlDocument.parse(
-            FILE, SourceText.ofBytes(new byte[] {'a', '=', '"', (byte) 0xFF, '"', '\n', 'b', '=', '1'}));
+            FILE,
+            SourceText.ofBytes(new byte[] {'a', '=', '"', (byte) 0xFF, '"', '\n', 'b', '=', '1'}));
     assertEquals(
         List.of("Cargo.toml:1:4: this byte is not valid UTF-8; TOML files must be UTF-8"),
         document.problems().stream().map(Problem::toString).toList());

@@ -152,7 +152,7 @@ final class ToolchainFactsTest {
       if (!inGroups) {
         levels.put(name, matcher.group(2));
       } else if (!name.equals("warnings") && !name.equals("name")) {
-        for (String member : matcher.group(2).split(", *")) {
+        for (String member : matcher.group(2).split(", *", -1)) {
           groups
               .computeIfAbsent(member.strip().replace('-', '_'), key -> new TreeSet<>())
               .add(name);
@@ -188,14 +188,13 @@ final class ToolchainFactsTest {
   private static String release() throws IOException, InterruptedException {
     String version = run("rustc", "--version");
     assumeTrue(!version.isEmpty(), "no rustc here");
-    return version.split(" ")[1];
+    return version.split(" ", -1)[1];
   }
 
   private static String run(String... command) throws IOException, InterruptedException {
     Process process;
     try {
-      process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     } catch (IOException absent) {
       return "";
     }

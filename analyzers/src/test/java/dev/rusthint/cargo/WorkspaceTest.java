@@ -75,8 +75,7 @@ final class WorkspaceTest {
     for (Path at = folder; at != null; at = at.getParent()) {
       above |= Files.exists(at.resolve("Cargo.toml"));
     }
-    assertEquals(
-        above, Workspace.load(folder.resolve("a/b.rs"), TextSource.disk()).isPresent());
+    assertEquals(above, Workspace.load(folder.resolve("a/b.rs"), TextSource.disk()).isPresent());
   }
 
   @Test
@@ -207,8 +206,7 @@ final class WorkspaceTest {
     assertEquals(List.of("a"), names(workspace.members()));
     assertNull(workspace.current());
     assertEquals(
-        List.of(
-            "Cargo.toml:2:17: the workspace's member `gone` has no readable gone/Cargo.toml"),
+        List.of("Cargo.toml:2:17: the workspace's member `gone` has no readable gone/Cargo.toml"),
         problems(workspace));
   }
 
@@ -312,8 +310,16 @@ final class WorkspaceTest {
     crate(
         "a",
         "a",
-        "autolib = false\nautobins = false\nautotests = false\nbuild = false\n"
-            + "[[test]]\nname = \"kept\"\npath = \"checks/kept.rs\"\nharness = false\n");
+        """
+        autolib = false
+        autobins = false
+        autotests = false
+        build = false
+        [[test]]
+        name = "kept"
+        path = "checks/kept.rs"
+        harness = false
+        """);
     write("a/src/main.rs", "");
     write("a/build.rs", "");
     write("a/tests/t.rs", "");
@@ -340,9 +346,7 @@ final class WorkspaceTest {
   private List<String> targets(String at) {
     Path root = folder.resolve(at);
     return load(at).members().getFirst().targets().stream()
-        .map(
-            target ->
-                target.kind() + " " + target.name() + " " + root.relativize(target.root()))
+        .map(target -> target.kind() + " " + target.name() + " " + root.relativize(target.root()))
         .toList();
   }
 }
