@@ -2,10 +2,13 @@ package dev.rusthint.analyzers;
 
 import dev.rusthint.analyzers.asyncs.AsyncRules;
 import dev.rusthint.analyzers.docs.DocsRules;
+import dev.rusthint.analyzers.embedded.EmbeddedRules;
+import dev.rusthint.analyzers.errors.ErrorRules;
 import dev.rusthint.analyzers.macros.MacroRules;
 import dev.rusthint.analyzers.panic.PanicRules;
 import dev.rusthint.analyzers.perf.PerfRules;
 import dev.rusthint.analyzers.tests.TestRules;
+import dev.rusthint.analyzers.traits.TraitRules;
 import dev.rusthint.hint.Analyzer;
 import dev.rusthint.hint.Registry;
 import java.util.List;
@@ -19,10 +22,13 @@ public final class Analyzers {
           Stream.of(
                   AsyncRules.ALL,
                   DocsRules.ALL,
+                  EmbeddedRules.ALL,
+                  ErrorRules.ALL,
                   MacroRules.ALL,
                   PanicRules.ALL,
                   PerfRules.ALL,
-                  TestRules.ALL)
+                  TestRules.ALL,
+                  TraitRules.ALL)
               .<Analyzer<?>>flatMap(List::stream)
               .toList());
 

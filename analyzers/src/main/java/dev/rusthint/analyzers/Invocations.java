@@ -2,13 +2,9 @@ package dev.rusthint.analyzers;
 
 import dev.rusthint.hint.Context;
 import dev.rusthint.syntax.Field;
-import dev.rusthint.syntax.ItemKind;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
-import dev.rusthint.syntax.Placed;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Which macro of the standard library an invocation calls.
 public final class Invocations {
@@ -29,36 +25,9 @@ public final class Invocations {
         return name.contains("::") ? Optional.empty() : Optional.of(name);
       }
     }
-    if (text.contains("::") || isShadowed(text, context)) {
-      return Optional.empty();
-    }
-    return Optional.of(text);
-  }
-
-  private static boolean isShadowed(String name, Context context) {
-    for (Placed item : context.model().items()) {
-      if (item.kind() == ItemKind.MACRO_RULES) {
-        Node definition = item.item().tree().root().child(Kind.MACRO_DEFINITION);
-        if (definition != null && definition.textOf(Field.NAME).equals(Optional.of(name))) {
-          return true;
-        }
-      } else if (item.kind() == ItemKind.USE && imports(item.item().signature(), name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean imports(String use, String name) {
-    return use.contains(name)
-        && !Pattern.compile("\\buse\\s+(::)?(std|core)::").matcher(use).find()
-        && Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(use).find();
-  }
-
-  /// The body that a node of a macro's arguments or of other code runs in: the innermost function
-  /// or closure; null outside of any.
-  public static @Nullable Node body(Node node) {
-    return node.ancestor(Kind.FUNCTION_ITEM, Kind.CLOSURE_EXPRESSION);
+    return !text.contains("::") && context.model().isStdMacro(text, context.item())
+        ? Optional.of(text)
+        : Optional.empty();
   }
 
   /// Whether the node is always evaluated by the compiler (Reference, *Const contexts*): in the

@@ -34,7 +34,12 @@ public record Settings(
     if (level == null) {
       level = levels.get(rule.category());
     }
-    return level != null ? level : profile.levelOf(rule);
+    if (level != null) {
+      return level;
+    }
+    // What is special to `no_std` is asked for by a crate that says so.
+    boolean embedded = crate.noStd() && rule.category().equals("embedded");
+    return (embedded ? Profile.EMBEDDED : profile).levelOf(rule);
   }
 
   public @Nullable String option(String key) {

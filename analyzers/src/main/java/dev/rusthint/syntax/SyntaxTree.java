@@ -122,6 +122,19 @@ public final class SyntaxTree {
     return end <= bytes.length && Lexer.matches(bytes, start, end, text);
   }
 
+  /// The white space that the line of `offset` begins with.
+  public String indentAt(int offset) {
+    int start = offset;
+    while (start > 0 && bytes[start - 1] != '\n') {
+      start--;
+    }
+    int end = start;
+    while (end < bytes.length && (bytes[end] == ' ' || bytes[end] == '\t')) {
+      end++;
+    }
+    return text(start, end);
+  }
+
   /// The innermost named node that holds `offset`; the root if no other does.
   public Node at(int offset) {
     int found = 0;

@@ -120,13 +120,14 @@ class FixtureTest {
       tests.add(
           DynamicTest.dynamicTest(
               fixture.name(), () -> Rustc.check(fixture, fixture.code(), error, out)));
+      String still = fixture.directives().get("rustc-fixed");
       for (boolean machine : new boolean[] {true, false}) {
         Path fixed = fixedPath(fixture, machine);
         if (Files.exists(fixed)) {
           tests.add(
               DynamicTest.dynamicTest(
                   fixed.getFileName().toString(),
-                  () -> Rustc.check(fixture, Files.readString(fixed), null, out)));
+                  () -> Rustc.check(fixture, Files.readString(fixed), still, out)));
         }
       }
     }

@@ -5,7 +5,12 @@ import java.util.List;
 
 /// The rules of the category `perf`.
 public final class PerfRules {
-  public static final List<Analyzer<?>> ALL = List.of(new InlineAlways(), new MissingInline());
+  public static final List<Analyzer<?>> ALL =
+      List.of(
+          new InlineAlways(),
+          new MissingInline(),
+          new PrintInLoop(),
+          new RegexInLoop());
 
   private PerfRules() {}
 }

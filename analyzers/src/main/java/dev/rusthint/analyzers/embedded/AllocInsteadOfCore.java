@@ -1,0 +1,65 @@
+package dev.rusthint.analyzers.embedded;
+
+import dev.rusthint.hint.Analyzer;
+import dev.rusthint.hint.Context;
+import dev.rusthint.hint.Equivalent;
+import dev.rusthint.hint.Fix;
+import dev.rusthint.hint.Fixes;
+import dev.rusthint.hint.Message;
+import dev.rusthint.hint.Reach;
+import dev.rusthint.hint.RuleSpec;
+import dev.rusthint.syntax.Kind;
+import dev.rusthint.syntax.Node;
+import dev.rusthint.text.Edit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A path through `alloc` to what `core` defines.
+public final class AllocInsteadOfCore implements Analyzer<StdPaths.Found> {
+  private static final Equivalent LINT = Equivalent.clippy("alloc_instead_of_core");
+
+  private static final RuleSpec SPEC =
+      RuleSpec.of(
+              "embedded/std-in-no-std",
+              "alloc-instead-of-core",
+              "`alloc::` where `core::` would do",
+              """
+              What `core` defines is there where `alloc` is not. Code that names the smaller crate
+              builds on targets without an allocator, and shows that it needs no more.
+              """)
+          .optIn()
+          .withFixes(Fixes.MACHINE)
+          .withReach(Reach.FILE)
+          .withEquivalents(LINT);
+
+  @Override
+  public RuleSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Set<Kind> kinds() {
+    return StdPaths.KINDS;
+  }
+
+  @Override
+  public List<StdPaths.Found> find(Node node, Context context) {
+    return StdPaths.find(node, context, "alloc", "core");
+  }
+
+  @Override
+  public Message describe(StdPaths.Found found, Context context) {
+    return Message.at(found.at(), found.what() + " is defined in `core`, which needs no `alloc`")
+        .help("write `core::`")
+        .as(LINT);
+  }
+
+  @Override
+  public Optional<Fix> fix(StdPaths.Found found, Context context) {
+    Node crate = found.crate();
+    return crate == null
+        ? Optional.empty()
+        : Optional.of(Fix.machine("Write `core`", Edit.replace(crate.span(), "core")));
+  }
+}
