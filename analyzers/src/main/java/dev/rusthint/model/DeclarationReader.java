@@ -450,7 +450,19 @@ final class DeclarationReader {
         depth >= MAX_DEPTH
             ? List.of()
             : name.equals("cfg_if") ? branches(from, to, depth + 1) : items(from, to, depth + 1);
-    return new MacroCall(name, items, words);
+    return new MacroCall(name, literal(from, to), items, words);
+  }
+
+  /// The content of the plain string that stands between two offsets, null if more or less does.
+  private @Nullable String literal(int from, int to) {
+    DeclarationReader reader = new DeclarationReader(bytes, from, to);
+    int start = reader.lexer.start();
+    int end = reader.lexer.end();
+    boolean plain = reader.lexer.token() == Token.STRING && bytes[start] == '"' && end - start >= 2;
+    reader.next();
+    return plain && reader.lexer.token() == Token.END
+        ? new String(bytes, start + 1, end - start - 2, UTF_8)
+        : null;
   }
 
   /// The identifiers between two offsets, sorted.
