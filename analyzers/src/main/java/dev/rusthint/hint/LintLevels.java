@@ -90,7 +90,7 @@ final class LintLevels {
   private static @Nullable LintLevel innermost(List<LintSetting> settings, Equivalent lint) {
     LintLevel level = null;
     for (LintSetting setting : settings) {
-      if (level != LintLevel.FORBID && LintGroups.covers(setting.lint(), lint)) {
+      if (level != LintLevel.FORBID && LintGroups.covers(setting, lint)) {
         level = setting.level();
       }
     }

@@ -1,5 +1,6 @@
 package dev.rusthint.hint;
 
+import dev.rusthint.model.TestCfg;
 import dev.rusthint.syntax.Attributes;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
@@ -31,35 +32,8 @@ final class TestCode {
         return true;
       }
       @Nullable String arguments = Attributes.arguments(attribute);
-      if (path.equals("cfg") && arguments != null && requiresTest(arguments)) {
+      if (path.equals("cfg") && arguments != null && TestCfg.isRequiredBy(arguments)) {
         return true;
-      }
-    }
-    return false;
-  }
-
-  /// `test`, or `all(…)` with it among its operands.
-  private static boolean requiresTest(String predicate) {
-    String text = predicate.replaceAll("\\s", "");
-    if (text.equals("test")) {
-      return true;
-    }
-    if (!text.startsWith("all(") || !text.endsWith(")")) {
-      return false;
-    }
-    int depth = 0;
-    int from = 4;
-    for (int i = 4; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '(') {
-        depth++;
-      } else if (c == ')' && depth > 0) {
-        depth--;
-      } else if (c == ',' && depth == 0 || i == text.length() - 1) {
-        if (text.substring(from, i).equals("test")) {
-          return true;
-        }
-        from = i + 1;
       }
     }
     return false;
