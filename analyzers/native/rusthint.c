@@ -19,9 +19,7 @@
 
 const TSLanguage *tree_sitter_rust(void);
 
-enum { FLAG_MISSING = 1, FLAG_EXTRA = 2, FLAG_CONTEXT_ERROR = 4 };
-
-static const uint16_t ERROR_SYMBOL = 0xffff;
+enum { FLAG_MISSING = 1, FLAG_EXTRA = 2, FLAG_ERROR = 4 };
 
 /* One node, in preorder. `next` is the index after the node's last descendant. */
 typedef struct {
@@ -99,9 +97,9 @@ static int grow_path(Session *session) {
  * Parses the first `length` input bytes and flattens the largest nodes that lie within
  * [from, to) with all their descendants, offsets relative to `from`. What surrounds that range is
  * context that the grammar needs (an `impl` around a method) and is left out. Node 0 stands for
- * the range itself; its symbol is the language's root symbol, and it carries FLAG_CONTEXT_ERROR
- * when the parser could not keep the range apart from its context. Returns the number of nodes,
- * or -1 without memory, -2 when the parser gave no tree.
+ * the range itself; its symbol is the language's root symbol, and it carries FLAG_ERROR when the
+ * parser found an error anywhere, in the context too. Returns the number of nodes, or -1 without
+ * memory, -2 when the parser gave no tree.
  */
 RH_EXPORT int32_t rh_parse(Session *session, int32_t length, int32_t from, int32_t to) {
   if (!session->nodes && grow_nodes(session)) return -1;
@@ -118,7 +116,8 @@ RH_EXPORT int32_t rh_parse(Session *session, int32_t length, int32_t from, int32
     session->cursor_ready = 1;
   }
   TSTreeCursor *cursor = &session->cursor;
-  session->nodes[0] = (Node){ts_node_symbol(root), 0, to - from, -1, 1};
+  uint32_t error = ts_node_has_error(root) ? FLAG_ERROR : 0u;
+  session->nodes[0] = (Node){ts_node_symbol(root) | error << 24, 0, to - from, -1, 1};
   int64_t count = 1;
   int64_t depth = 0; /* of the cursor, below the root */
   int failed = 0;
@@ -140,8 +139,6 @@ RH_EXPORT int32_t rh_parse(Session *session, int32_t length, int32_t from, int32
       index = (int32_t)count++;
       session->nodes[index] = (Node){symbol | field << 16 | flags << 24, start - from, end - from,
                                      session->path[depth - 1], index + 1};
-    } else if (symbol == ERROR_SYMBOL && start < to && end > from) {
-      session->nodes[0].word |= (uint32_t)FLAG_CONTEXT_ERROR << 24;
     }
     int descend = inside || (start <= to && end >= from);
     if (descend && ts_tree_cursor_goto_first_child(cursor)) {

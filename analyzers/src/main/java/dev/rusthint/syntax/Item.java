@@ -1,6 +1,5 @@
 package dev.rusthint.syntax;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +13,12 @@ public final class Item {
   /// Longer items (generated tables) are not parsed: see [#isTooLong].
   public static final int MAX_LENGTH = 4 << 20;
 
-  private static final byte[] EMPTY = {};
-  private static final byte[] IMPL = ascii("impl T{");
-  private static final byte[] TRAIT = ascii("trait T{");
-  private static final byte[] EXTERN = ascii("extern \"C\"{");
-
-  /// A line break ends a comment that the item may end with.
-  private static final byte[] CLOSE = ascii("\n}");
-
   private final ItemKind kind;
   private final @Nullable ItemKind container;
   private final byte[] bytes;
 
   private volatile @Nullable SyntaxTree tree;
   private volatile @Nullable SyntaxTree treeWithMacros;
-
   private volatile @Nullable String signature;
 
   /// What the layers above keep for this item; see [#memo] and [#declaration].
@@ -40,7 +30,6 @@ public final class Item {
     this.kind = kind;
     this.container = container;
     this.bytes = bytes;
-
   }
 
   public ItemKind kind() {
@@ -128,27 +117,7 @@ public final class Item {
     if (isTooLong() || kind == ItemKind.TRIVIA && isBlank()) {
       return new SyntaxTree(bytes, rootAlone(), List.of());
     }
-    byte[] before =
-        container == null
-            ? EMPTY
-            : switch (container) {
-              case IMPL -> IMPL;
-              case TRAIT -> TRAIT;
-              case EXTERN_BLOCK -> EXTERN;
-              default -> EMPTY;
-            };
-    byte[] inner = kind.isContainer() ? CLOSE : EMPTY;
-    byte[] after = before.length > 0 ? CLOSE : EMPTY;
-    int from = before.length;
-    int to = from + bytes.length + inner.length;
-    byte[] input = new byte[to + after.length];
-    System.arraycopy(before, 0, input, 0, from);
-    System.arraycopy(bytes, 0, input, from, bytes.length);
-    System.arraycopy(inner, 0, input, from + bytes.length, inner.length);
-    System.arraycopy(after, 0, input, to, after.length);
-    List<Mask> masks =
-        Masker.mask(input, from, from + bytes.length, kind, container == ItemKind.EXTERN_BLOCK);
-    return new SyntaxTree(bytes, TreeParser.get().parse(input, input.length, from, to), masks);
+    return Parsing.item(bytes, kind, container);
   }
 
   private boolean isBlank() {
@@ -162,10 +131,6 @@ public final class Item {
 
   private int[] rootAlone() {
     return new int[] {Kind.SOURCE_FILE.ordinal(), 0, bytes.length, -1, 1};
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   @Override

@@ -216,6 +216,8 @@ public enum Kind {
   KW_RAW("raw", false),
   KW_REF("ref", false),
   KW_RETURN("return", false),
+  /// No token of the grammar: see [Mask.Kind#SAFE_ITEM].
+  KW_SAFE("safe", false),
   KW_STATIC("static", false),
   KW_STMT("stmt", false),
   KW_STRUCT("struct", false),

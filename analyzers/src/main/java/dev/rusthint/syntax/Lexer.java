@@ -121,8 +121,15 @@ public final class Lexer {
   public Token next() {
     int at = end;
     byte[] text = bytes;
-    while (at < limit && CLASS[text[at] & 0xFF] == SPACE) {
-      at++;
+    while (at < limit) {
+      byte here = text[at];
+      if (CLASS[here & 0xFF] == SPACE) {
+        at++;
+      } else if (here < 0 && wideSpace(at) > 0) {
+        at += wideSpace(at);
+      } else {
+        break;
+      }
     }
     start = at;
     terminated = true;
@@ -157,10 +164,25 @@ public final class Lexer {
   }
 
   private int skipWord(int at) {
-    while (at < limit && isWordByte(bytes[at])) {
+    while (at < limit && isWordByte(bytes[at]) && (bytes[at] >= 0 || wideSpace(at) == 0)) {
       at++;
     }
     return at;
+  }
+
+  /// The length of the white space outside ASCII at `at`: next line, left-to-right mark,
+  /// right-to-left mark, line separator, paragraph separator; 0 if there is none.
+  private int wideSpace(int at) {
+    if (bytes[at] == (byte) 0xC2) {
+      return at(at + 1) == (byte) 0x85 ? 2 : 0;
+    }
+    if (bytes[at] != (byte) 0xE2 || at(at + 1) != (byte) 0x80) {
+      return 0;
+    }
+    return switch (at(at + 2) & 0xFF) {
+      case 0x8E, 0x8F, 0xA8, 0xA9 -> 3;
+      default -> 0;
+    };
   }
 
   /// An identifier, or a literal with a prefix: `r""`, `b''`, `b""`, `br""`, `c""`, `cr""`, `r#x`.

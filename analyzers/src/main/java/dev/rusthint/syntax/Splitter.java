@@ -145,6 +145,7 @@ final class Splitter {
         lexer.next();
       }
       lexer.next();
+      skipComments();
       if (lexer.first() != '[') {
         return leaf(ItemKind.OTHER, start, lexer.start(), lexer.start());
       }

@@ -78,11 +78,14 @@ public final class SyntaxTree {
 
   /// Whether some node below `index`, itself included, is an ERROR or was put in by the parser.
   public boolean hasError(int index) {
-    if (index == 0 && (data[0] >> 24 & TreeParser.FLAG_CONTEXT_ERROR) != 0) {
+    if (!FlatTrees.hasError(data)) {
+      return false;
+    }
+    if (index == 0) {
       return true;
     }
     for (int i = index; i < next(index); i++) {
-      if ((data[i * TreeParser.STRIDE] & 0xFFFF) == Kind.ERROR.ordinal() || isMissing(i)) {
+      if (FlatTrees.isError(data, i * TreeParser.STRIDE)) {
         return true;
       }
     }
@@ -108,9 +111,10 @@ public final class SyntaxTree {
     return bytes[offset];
   }
 
-  /// The item's text between two offsets.
+  /// The item's text between two offsets; the closing brace of a container's head is not in it.
   public String text(int start, int end) {
-    return new String(bytes, start, Math.min(end, bytes.length) - start, UTF_8);
+    int from = Math.min(start, bytes.length);
+    return new String(bytes, from, Math.min(end, bytes.length) - from, UTF_8);
   }
 
   public String text(Span span) {

@@ -10,8 +10,8 @@ interface TreeParser {
   int FLAG_MISSING = 1;
   int FLAG_EXTRA = 2;
 
-  /// On node 0: the parser could not keep the range apart from what surrounds it.
-  int FLAG_CONTEXT_ERROR = 4;
+  /// On node 0: there is an error in the tree, or in what surrounds the range.
+  int FLAG_ERROR = 4;
 
   /// Parses `bytes[0..length]` and flattens what lies within `from..to`.
   int[] parse(byte[] bytes, int length, int from, int to);

@@ -1,0 +1,99 @@
+package dev.rusthint.syntax;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Parses a text in its context, and once more in disguise if the parser found an error in it.
+///
+/// What parses at once is left as it is; only what does not is looked at by [Masker]. Of the trees
+/// that come out the one with the least of the text in errors is taken, so that a mask can only
+/// mend.
+final class Parsing {
+  private static final byte[] NOTHING = {};
+  private static final byte[] IMPL = ascii("impl T{");
+  private static final byte[] TRAIT = ascii("trait T{");
+  private static final byte[] EXTERN = ascii("extern \"C\"{");
+
+  /// A line break ends a comment that the text may end with.
+  private static final byte[] CLOSE = ascii("\n}");
+
+  private final byte[] before;
+
+  /// What is parsed with the text, at its end, and counts as part of it.
+  private final byte[] ending;
+
+  private final byte[] after;
+  private final ItemKind kind;
+  private final TreeParser parser = TreeParser.get();
+
+  private Parsing(byte[] before, byte[] ending, byte[] after, ItemKind kind) {
+    this.before = before;
+    this.ending = ending;
+    this.after = after;
+    this.kind = kind;
+  }
+
+  /// The tree of an item's text; for a container, of its head.
+  static SyntaxTree item(byte[] bytes, ItemKind kind, @Nullable ItemKind container) {
+    byte[] before =
+        container == null
+            ? NOTHING
+            : switch (container) {
+              case IMPL -> IMPL;
+              case TRAIT -> TRAIT;
+              case EXTERN_BLOCK -> EXTERN;
+              default -> NOTHING;
+            };
+    byte[] ending = kind.isContainer() ? CLOSE : NOTHING;
+    byte[] after = before.length > 0 ? CLOSE : NOTHING;
+    return new Parsing(before, ending, after, kind).tree(bytes);
+  }
+
+  private SyntaxTree tree(byte[] bytes) {
+    int[] data = parse(bytes);
+    if (!FlatTrees.hasError(data)) {
+      return new SyntaxTree(bytes, data, List.of());
+    }
+    SyntaxTree plain = new SyntaxTree(bytes, data, List.of());
+    Tokens tokens = Tokens.of(bytes);
+    List<Disguise.Change> changes = Masker.changes(bytes, tokens, kind);
+    SyntaxTree best = better(plain, changes);
+    if (FlatTrees.hasError(best.data())) {
+      List<Disguise.Change> attributes = Masker.attributes(tokens);
+      if (!attributes.isEmpty()) {
+        attributes.addAll(changes);
+        best = better(best, Disguise.ordered(attributes));
+      }
+    }
+    return best;
+  }
+
+  private SyntaxTree better(SyntaxTree known, List<Disguise.Change> changes) {
+    if (changes.isEmpty()) {
+      return known;
+    }
+    byte[] bytes = known.bytes();
+    Disguise disguise = new Disguise(bytes, changes);
+    int[] data = disguise.reveal(parse(disguise.shown()), parser);
+    return FlatTrees.errorWeight(data) < FlatTrees.errorWeight(known.data())
+        ? new SyntaxTree(bytes, data, disguise.masks())
+        : known;
+  }
+
+  private int[] parse(byte[] bytes) {
+    int from = before.length;
+    int to = from + bytes.length + ending.length;
+    byte[] input = new byte[to + after.length];
+    System.arraycopy(before, 0, input, 0, from);
+    System.arraycopy(bytes, 0, input, from, bytes.length);
+    System.arraycopy(ending, 0, input, from + bytes.length, ending.length);
+    System.arraycopy(after, 0, input, to, after.length);
+    return parser.parse(input, input.length, from, to);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(US_ASCII);
+  }
+}
