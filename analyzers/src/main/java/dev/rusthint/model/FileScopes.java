@@ -22,6 +22,10 @@ final class FileScopes {
   /// Imports followed one after the other; a cycle of them ends here.
   private static final int MAX_STEPS = 32;
 
+  /// How many steps a glob import counts for. Every name may come by any of a scope's globs, whose
+  /// own paths may come by globs: a few levels of that, or it takes exponential time.
+  private static final int GLOB_STEPS = 12;
+
   /// What a name is bound to in a scope: an item of the scope, or what an import leads to.
   private record Binding(@Nullable ItemKind item, @Nullable Import use) {}
 
@@ -368,11 +372,15 @@ final class FileScopes {
     }
     boolean open = false;
     for (Import glob : scope.globs) {
-      Target source = path(glob.path(), glob.isAbsolute(), scope, true, steps + 1);
+      if (steps + GLOB_STEPS > MAX_STEPS) {
+        open = true;
+        break;
+      }
+      Target source = path(glob.path(), glob.isAbsolute(), scope, true, steps + GLOB_STEPS);
       switch (source) {
         case Target.Module(Scope module) when module != scope -> {
           Target found =
-              steps > MAX_STEPS ? UNKNOWN : lookup(module, name, rest, lexical, steps + 1);
+              lookup(module, name, rest, lexical, steps + GLOB_STEPS);
           if (found == UNKNOWN) {
             open = true;
           } else if (found != ABSENT) {
