@@ -9,7 +9,7 @@ import java.util.Set;
 /// What `cfg` predicates are evaluated against: the target, the features, and what the build sets.
 ///
 /// A name or value that nobody sets is false, as it is for rustc. What is declared open
-/// ([#withOpen]) is unknown.
+/// ([#withOpen], [#withOpenKey]) is unknown.
 public final class CfgSet {
   /// Open names up to which a predicate is evaluated case by case.
   private static final int MAX_CASES = 4;
@@ -18,13 +18,19 @@ public final class CfgSet {
   private final Set<String> names;
   private final Map<String, Set<String>> values;
   private final Set<String> open;
+  private final Set<String> openKeys;
 
   private CfgSet(
-      TargetTriple target, Set<String> names, Map<String, Set<String>> values, Set<String> open) {
+      TargetTriple target,
+      Set<String> names,
+      Map<String, Set<String>> values,
+      Set<String> open,
+      Set<String> openKeys) {
     this.target = target;
     this.names = names;
     this.values = values;
     this.open = open;
+    this.openKeys = openKeys;
   }
 
   /// What rustc sets for a target in a debug build outside tests.
@@ -48,7 +54,7 @@ public final class CfgSet {
     values.put("target_has_atomic", Set.copyOf(target.atomics()));
     values.put("target_feature", Set.copyOf(target.features()));
     values.put("panic", Set.of(target.panic()));
-    return new CfgSet(target, Set.copyOf(names), Map.copyOf(values), Set.of());
+    return new CfgSet(target, Set.copyOf(names), Map.copyOf(values), Set.of(), Set.of());
   }
 
   public TargetTriple target() {
@@ -57,32 +63,37 @@ public final class CfgSet {
 
   /// With a name set, such as `test`; it is not open any more.
   public CfgSet with(String name) {
-    return new CfgSet(target, plus(names, name), values, minus(open, name));
+    return new CfgSet(target, plus(names, name), values, minus(open, name), openKeys);
   }
 
   /// With a name not set, nor open.
   public CfgSet without(String name) {
-    return new CfgSet(target, minus(names, name), values, minus(open, name));
+    return new CfgSet(target, minus(names, name), values, minus(open, name), openKeys);
   }
 
   /// With a name that is neither known to be set nor known not to be. In an editor, that is
   /// `test`: the same file is compiled both ways.
   public CfgSet withOpen(String name) {
-    return new CfgSet(target, minus(names, name), values, plus(open, name));
+    return new CfgSet(target, minus(names, name), values, plus(open, name), openKeys);
+  }
+
+  /// With a key whose values are not all known, such as one that a build script sets.
+  public CfgSet withOpenKey(String key) {
+    return new CfgSet(target, names, values, open, plus(openKeys, key));
   }
 
   /// With one more value of a key.
   public CfgSet with(String key, String value) {
     Map<String, Set<String>> more = new HashMap<>(values);
     more.merge(key, Set.of(value), (old, added) -> plus(old, value));
-    return new CfgSet(target, names, Map.copyOf(more), open);
+    return new CfgSet(target, names, Map.copyOf(more), open, openKeys);
   }
 
   /// With these values of a key in place of those it had.
   public CfgSet withOnly(String key, Collection<String> only) {
     Map<String, Set<String>> replaced = new HashMap<>(values);
     replaced.put(key, Set.copyOf(only));
-    return new CfgSet(target, names, Map.copyOf(replaced), open);
+    return new CfgSet(target, names, Map.copyOf(replaced), open, openKeys);
   }
 
   /// With these features of the package, and no others.
@@ -122,7 +133,10 @@ public final class CfgSet {
 
   /// Whether a key has a value.
   public Truth has(String key, String value) {
-    return Truth.of(values.getOrDefault(key, Set.of()).contains(value));
+    if (values.getOrDefault(key, Set.of()).contains(value)) {
+      return Truth.TRUE;
+    }
+    return openKeys.contains(key) ? Truth.UNKNOWN : Truth.FALSE;
   }
 
   private static Set<String> plus(Set<String> set, String element) {

@@ -56,8 +56,7 @@ final class TomlConversion {
       problems.add(
           error(text.firstInvalidByte(), "this byte is not valid UTF-8; TOML files must be UTF-8"));
     }
-    TomlParseResult result =
-        Toml.parse(text.slice(textStart, bytes.length), TomlParseOptions.sourceless());
+    TomlParseResult result = read(text.slice(textStart, bytes.length), problems);
     for (TomlParseError error : result.errors()) {
       int offset = offsetOf(error.position());
       problems.add(error(offset, decapitalise(String.valueOf(error.getMessage()))));
@@ -69,6 +68,39 @@ final class TomlConversion {
     TomlNode.Table root =
         new TomlNode.Table(new Span(textStart, bytes.length), Form.ROOT, entries(result, 0, 0));
     return new TomlDocument(file, text, root, problems);
+  }
+
+  /// Reads the document. On rare broken texts the library fails instead of reporting an error: then
+  /// the sections that it fails on are left out.
+  private TomlParseResult read(String content, List<Problem> problems) {
+    try {
+      return Toml.parse(content, TomlParseOptions.sourceless());
+    } catch (RuntimeException failure) {
+      StringBuilder readable = new StringBuilder();
+      int at = textStart;
+      while (at < bytes.length) {
+        int end = nextHeader(at);
+        String section = text.slice(at, end);
+        if (isReadable(section)) {
+          readable.append(section);
+        } else {
+          problems.add(error(at, "this section is broken so that it cannot be read"));
+          section.chars().filter(c -> c == '\n').forEach(c -> readable.append('\n'));
+        }
+        at = end;
+      }
+      return isReadable(readable.toString())
+          ? Toml.parse(readable.toString(), TomlParseOptions.sourceless())
+          : Toml.parse("", TomlParseOptions.sourceless());
+    }
+  }
+
+  private static boolean isReadable(String section) {
+    try {
+      return Toml.parse(section, TomlParseOptions.sourceless()) != null;
+    } catch (RuntimeException failure) {
+      return false;
+    }
   }
 
   /// The entries of a table that lies `depth` keys deep, under a header or brace `base` keys deep.
@@ -192,6 +224,7 @@ final class TomlConversion {
     return starts;
   }
 
+  /// Where the first line below that of `offset` starts that holds a header, or the text's end.
   private int nextHeader(int offset) {
     int at = scanner.lineEnd(offset);
     while (at < bytes.length) {

@@ -204,4 +204,14 @@ final class TomlDocumentTest {
     TomlDocument document = parse("a = " + "[".repeat(10_000) + "]".repeat(10_000) + "\nb = 1\n");
     assertTrue(document.problems().stream().anyMatch(Problem::isError));
   }
+
+  /// The library fails on the comment here with a null pointer.
+  @Test
+  void aSectionThatTheLibraryFailsOnCostsOnlyItself() {
+    TomlDocument document = parse("[a]\nx = 1\n[b]\no={\"\",#\r\"\n}\n[c]\ny = 2\n");
+    assertWritten(document, "x", "1", "a", "x");
+    assertWritten(document, "y", "2", "c", "y");
+    assertNull(document.root().at("b", "o"));
+    assertTrue(document.problems().stream().anyMatch(Problem::isError));
+  }
 }
