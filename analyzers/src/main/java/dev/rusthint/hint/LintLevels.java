@@ -87,7 +87,7 @@ final class LintLevels {
     }
   }
 
-  private static @Nullable LintLevel innermost(List<LintSetting> settings, Equivalent lint) {
+  static @Nullable LintLevel innermost(List<LintSetting> settings, Equivalent lint) {
     LintLevel level = null;
     for (LintSetting setting : settings) {
       if (level != LintLevel.FORBID && LintGroups.covers(setting, lint)) {

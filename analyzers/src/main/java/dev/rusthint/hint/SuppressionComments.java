@@ -22,7 +22,8 @@ final class SuppressionComments {
     }
     String content = text.slice(from, to);
     int mark = content.indexOf(MARK);
-    int comment = content.lastIndexOf("//", mark);
+    // A manifest's comments begin with `#`.
+    int comment = Math.max(content.lastIndexOf("//", mark), content.lastIndexOf('#', mark));
     if (comment < 0 || alone && !content.substring(0, comment).isBlank()) {
       return false;
     }
