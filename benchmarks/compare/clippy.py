@@ -87,7 +87,7 @@ class Clippy:
 
     def findings(self, spec, copy):
         """All findings of the wanted lints in this crate; raises Unusable when it does not build."""
-        cached = self.bench.work / "clippy" / (spec.key + ".jsonl")
+        cached = self.bench.results / (spec.key + ".jsonl")
         key = {"sources": corpus.digest(copy), "toolchain": self.version}
         known = read_lines(cached)
         if known and all(known[0].get(k) == v for k, v in key.items()):
@@ -111,8 +111,7 @@ class Clippy:
     def _run(self, spec, copy):
         argv = ["cargo", "clippy", "-q", "--message-format=json", f"-j{self.jobs}"]
         argv += ["--target-dir", str(self.bench.target), "--no-deps"]
-        if spec.features:
-            argv += ["--features", ",".join(spec.features)]
+        argv += selection(spec, self.bench.tests)
         # A lint that the crate itself denies must not end the run: everything is a warning.
         argv += ["--", "--cap-lints", "warn"]
         for lint in self.lints:
@@ -185,6 +184,12 @@ def finding(copy, kind, lint, message):
     return record
 
 
+def selection(spec, tests):
+    """The arguments that choose code, the same for both tools."""
+    chosen = ["--features", ",".join(spec.features)] if spec.features else []
+    return chosen + (["--lib", "--bins", "--tests"] if tests else [])
+
+
 def inside(copy, name):
     path = copy / name
     return ".." not in pathlib.Path(name).parts and copy in path.parents and path.is_file()
@@ -221,11 +226,9 @@ class RustHint:
                 self.hints.append(hint["id"])
                 self.covered |= stands_for
 
-    def findings(self, spec, copy, wanted):
+    def findings(self, spec, copy, wanted, tests):
         argv = [self.launcher, "check", "--format", "json", "--hints", ",".join(self.hints)]
-        if spec.features:
-            argv += ["--features", ",".join(spec.features)]
-        result = corpus.run(argv + ["."], copy)
+        result = corpus.run(argv + selection(spec, tests) + ["."], copy)
         if result.returncode not in (0, 1):
             sys.exit(f"rusthint could not check {spec.key}: {result.stderr.strip()[:500]}")
         return records(result.stdout, wanted)
@@ -350,6 +353,7 @@ def main():
     parser.add_argument("--rusthint", default=str(default_launcher()), metavar="LAUNCHER")
     parser.add_argument("--registry", default=corpus.DEBIAN_REGISTRY, metavar="DIR")
     parser.add_argument("--all-installed", action="store_true", help="every crate of the registry")
+    parser.add_argument("--tests", action="store_true", help="tests too; fetches all crates")
     parser.add_argument("--work", default=corpus.default_work(), metavar="DIR")
     parser.add_argument("--jobs", "-j", type=int, default=1)
     parser.add_argument("--skip-macros", action="store_true", help="leave expansions out on both sides")
@@ -357,7 +361,7 @@ def main():
     options = parser.parse_args()
 
     lints = options.lints.split(",") if options.lints else LINTS
-    bench = corpus.Workbench(options.work, options.registry)
+    bench = corpus.Workbench(options.work, options.registry, options.tests)
     clippy = Clippy(bench, lints, options.jobs)
     names = options.crates
     if options.all_installed:
@@ -380,7 +384,7 @@ def main():
         if rusthint is None:
             print(f"{spec.key}: {len(theirs)} findings", flush=True)
             continue
-        ours = rusthint.findings(spec, copy, set(lints))
+        ours = rusthint.findings(spec, copy, set(lints), options.tests)
         if options.skip_macros:
             hidden = {(r["file"], r["line"], r["lint"]) for r in theirs if "macro" in r}
             theirs = [r for r in theirs if "macro" not in r]

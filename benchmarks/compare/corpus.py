@@ -132,12 +132,15 @@ class Registry:
 class Workbench:
     """A work directory with copies of crates, one cargo target directory, and cached results."""
 
-    def __init__(self, work, registry):
+    def __init__(self, work, registry, tests=False):
         self.work = pathlib.Path(work).resolve()
         self.registry = Registry(registry)
+        self.tests = tests  # then the copies keep their dev-dependencies
         self.target = self.work / "target"
-        self.local = self.work / "crates"
-        self.fetched = self.work / "crates-fetched"
+        suffix = "-tests" if tests else ""
+        self.local = self.work / ("crates" + suffix)
+        self.fetched = self.work / ("crates-fetched" + suffix)
+        self.results = self.work / ("clippy" + suffix)
         for directory in (self.local, self.fetched):
             directory.mkdir(parents=True, exist_ok=True)
         config = self.local / ".cargo" / "config.toml"
@@ -156,7 +159,8 @@ class Workbench:
             if not (source / "Cargo.toml").is_file():
                 raise Unusable(f"{spec.path} has no Cargo.toml")
         else:
-            version = self.registry.find(spec)
+            # A registry for building programs seldom has what tests depend on.
+            version = None if self.tests else self.registry.find(spec)
             local = version is not None
             if local:
                 source = self.registry.path / f"{spec.name}-{version}"
@@ -176,7 +180,8 @@ class Workbench:
             if not path.is_symlink():
                 path.chmod(0o755 if path.is_dir() else 0o644)
         manifest = Manifest(copy / "Cargo.toml")
-        manifest.drop_dev()
+        if not self.tests:
+            manifest.drop_dev()
         if local:
             (copy / "Cargo.lock").unlink(missing_ok=True)
             manifest.drop_missing(self.registry)
