@@ -10,9 +10,10 @@ final class LintGroups {
   /// Whether a setting, of the lint itself or of a group that it is in, decides `lint`. `warnings`
   /// does only where it silences: it makes nothing warn that does not already.
   static boolean covers(LintSetting setting, Equivalent lint) {
-    if (setting.lint().equals("warnings")) {
+    String name = setting.lint();
+    if (name.equals("warnings")) {
       return setting.level().silences();
     }
-    return LintCatalog.bundled().covers(setting.lint(), lint.attributeName());
+    return LintCatalog.bundled().covers(name, lint.attributeName());
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param whenAsked its level in a profile that asks for it
 /// @param fixes what edits it offers
 /// @param reach what it looks at
-/// @param pedantic whether clippy has its equivalent in the group `pedantic`
+/// @param isPedantic whether clippy has its equivalent in the group `pedantic`
 /// @param equivalents the lints that say the same
 /// @param summary what it finds, one line, no full stop
 /// @param why why it matters and what to do, in Markdown

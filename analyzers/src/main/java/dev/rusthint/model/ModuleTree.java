@@ -214,7 +214,6 @@ final class ModuleTree {
       return List.of();
     }
     String first = path.getFirst();
-    boolean keyword = true;
     switch (first) {
       case "crate", "$crate" -> {
         module = top;
@@ -223,7 +222,6 @@ final class ModuleTree {
       case "self" -> at++;
       case "super" -> {}
       default -> {
-        keyword = false;
         if (fromRoot) {
           module = top;
         }

@@ -28,7 +28,6 @@ final class Draft {
     private final List<Part> children = new ArrayList<>(2);
 
     /// Its first child is a bracket that the text does not have.
-    private boolean bare;
 
     Part(int word, int start, int end) {
       this.word = word;
@@ -75,7 +74,6 @@ final class Draft {
       if (part.start == part.end && data[at + 1] < data[at + 2]) {
         boolean opening = part.kind() == Kind.LPAREN || part.kind() == Kind.LBRACE;
         if (opening && parent.children.isEmpty() && WRAPPERS.contains(parent.kind())) {
-          parent.bare = true;
           bare.add(parent);
         }
         continue;

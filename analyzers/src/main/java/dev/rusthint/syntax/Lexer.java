@@ -23,7 +23,7 @@ public final class Lexer {
     PUNCTUATION
   }
 
-  private static final byte OTHER = 0;
+  // Of class 0 is every other byte.
   private static final byte SPACE = 1;
   private static final byte LETTER = 2;
   private static final byte DIGIT = 3;

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// One immutable state of what is worked on: the workspaces that some folders and files belong to,
@@ -108,7 +109,7 @@ public final class Project {
         .toList();
   }
 
-  private static void walk(Path folder, TreeSet<Path> found) {
+  private static void walk(Path folder, Set<Path> found) {
     try {
       Files.walkFileTree(
           folder,

@@ -1,5 +1,6 @@
 package dev.rusthint.analyzers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,7 +45,7 @@ final class Rustc {
     }
     command.add(file.toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), "UTF-8");
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     int status = process.waitFor();
     if (error == null) {
       assertEquals(0, status, output);

@@ -147,13 +147,14 @@ final class Analyses {
       }
     }
 
-    private void start(Snapshot snapshot) {
+    private Run start(Snapshot snapshot) {
       if (run != null) {
         run.cancel();
       }
       Run next = new Run(this, snapshot);
       run = next;
       lane.execute(next::go);
+      return next;
     }
 
     synchronized void stop() {
@@ -216,11 +217,12 @@ final class Analyses {
       if (last != null && last.snapshot() == snapshot && last.isComplete()) {
         return CompletableFuture.completedFuture(last);
       }
-      if (run == null || last != null && last.snapshot() == snapshot) {
+      Run current = run;
+      if (current == null || last != null && last.snapshot() == snapshot) {
         resting = true;
-        start(snapshot);
+        current = start(snapshot);
       }
-      return run.result.copy();
+      return current.result.copy();
     }
 
     synchronized CompletableFuture<Findings> newest() {

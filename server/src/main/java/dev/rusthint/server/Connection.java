@@ -258,10 +258,8 @@ final class Connection {
     }
   }
 
-  private static @Nullable Either<String, Number> rawId(JsonElement id) {
-    if (!(id instanceof JsonPrimitive primitive)) {
-      return null;
-    }
+  private static Either<String, Number> rawId(JsonElement id) {
+    JsonPrimitive primitive = id.getAsJsonPrimitive();
     return primitive.isString()
         ? Either.forLeft(primitive.getAsString())
         : Either.forRight(primitive.getAsNumber());
@@ -270,7 +268,9 @@ final class Connection {
   private void answer(@Nullable JsonElement id, ResponseErrorException error) {
     ResponseMessage response = new ResponseMessage();
     response.setJsonrpc("2.0");
-    response.setRawId(id == null ? null : rawId(id));
+    if (id != null && !id.isJsonNull()) {
+      response.setRawId(rawId(id));
+    }
     response.setError(error.getResponseError());
     out.consume(response);
   }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
@@ -44,7 +43,7 @@ final class MessageWriter implements MessageConsumer {
   void finish(long milliseconds) {
     queue.add(new byte[0]);
     try {
-      thread.join(TimeUnit.MILLISECONDS.toMillis(milliseconds));
+      thread.join(milliseconds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -77,7 +77,7 @@ public final class AsyncRecursion implements Analyzer<AsyncRecursion.Found> {
       // A nested function is in scope by its name; so is one of the module.
       return callee.textIs(name) && !(member && top) && !isBoundInside(name, function);
     }
-    if (!member || !top || !isInherent(container)) {
+    if (container == null || !member || !top || !isInherent(container)) {
       return false;
     }
     if (callee.is(Kind.FIELD_EXPRESSION)) {

@@ -23,7 +23,7 @@ record DocTests(DocCode code, String text) {
       return List.of();
     }
     List<Node> run = new ArrayList<>();
-    for (Node next = comment; isDocOf(next, outer); next = next.nextSibling()) {
+    for (Node next = comment; next != null && isDocOf(next, outer); next = next.nextSibling()) {
       run.add(next);
     }
     List<DocTests> tests = new ArrayList<>(0);

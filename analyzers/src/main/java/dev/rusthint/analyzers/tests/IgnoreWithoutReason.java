@@ -48,11 +48,10 @@ public final class IgnoreWithoutReason implements Analyzer<Node> {
   public List<Node> find(Node attribute, Context context) {
     Node item = attribute.parent();
     boolean bare =
-        item != null
-            && Attributes.path(attribute).equals("ignore")
+        Attributes.path(attribute).equals("ignore")
             && attribute.child(Field.VALUE) == null
             && Attributes.arguments(attribute) == null;
-    return bare && marksTest(item) ? List.of(item) : List.of();
+    return bare && item != null && marksTest(item) ? List.of(item) : List.of();
   }
 
   /// Whether the attribute's function is a test: procedural macros have an `ignore` of their own.
