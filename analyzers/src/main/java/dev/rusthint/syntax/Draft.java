@@ -181,6 +181,34 @@ final class Draft {
     holder.add(index, part);
   }
 
+  /// Makes each assignment to `..`, without a gap before its `=`, a range expression.
+  void mendPrefixRanges() {
+    List<Part> stack = new ArrayList<>();
+    stack.add(root);
+    while (!stack.isEmpty()) {
+      Part part = stack.removeLast();
+      stack.addAll(part.children);
+      if (part.kind() != Kind.ASSIGNMENT_EXPRESSION || part.children.size() < 3) {
+        continue;
+      }
+      Part left = part.children.get(0);
+      Part equals = part.children.get(1);
+      boolean range =
+          left.kind() == Kind.RANGE_EXPRESSION
+              && left.end - left.start == 2
+              && equals.kind() == Kind.EQ
+              && equals.start == left.end;
+      if (range) {
+        part.setKind(Kind.RANGE_EXPRESSION);
+        part.children.removeFirst();
+        part.children.set(0, token(Kind.DOT_DOT_EQ, left.start, equals.end));
+        for (Part child : part.children) {
+          child.word &= 0xFF00FFFF;
+        }
+      }
+    }
+  }
+
   int[] flatten() {
     List<Part> parts = new ArrayList<>();
     List<Integer> parents = new ArrayList<>();

@@ -23,9 +23,8 @@ final class FlatTrees {
     }
   }
 
-  /// Sets or clears [TreeParser#FLAG_ERROR] of node 0 by what the tree holds.
+  /// Sets [TreeParser#FLAG_ERROR] of node 0 if the tree holds an error.
   static void flagErrors(int[] data) {
-    data[0] &= ~(TreeParser.FLAG_ERROR << 24);
     for (int at = 0; at < data.length; at += TreeParser.STRIDE) {
       if (isError(data, at)) {
         data[0] |= TreeParser.FLAG_ERROR << 24;

@@ -158,7 +158,7 @@ public final class Lexer {
     return offset < limit ? bytes[offset] : 0;
   }
 
-  private static boolean isWordByte(byte b) {
+  static boolean isWordByte(byte b) {
     byte kind = CLASS[b & 0xFF];
     return kind == LETTER || kind == DIGIT;
   }

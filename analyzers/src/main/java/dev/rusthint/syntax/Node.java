@@ -71,6 +71,13 @@ public record Node(SyntaxTree tree, int index) {
     return null;
   }
 
+  /// Whether it stands among the arguments of a macro, be they tokens or, in
+  /// [Item#treeWithMacros], expressions, patterns and items: what is done to them there is the
+  /// macro's business.
+  public boolean inMacroArguments() {
+    return ancestor(Kind.TOKEN_TREE) != null;
+  }
+
   /// All children, tokens and comments included.
   public Iterable<Node> children() {
     return () -> new Children(tree, index);

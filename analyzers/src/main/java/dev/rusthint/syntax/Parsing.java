@@ -51,6 +51,11 @@ final class Parsing {
     return new Parsing(before, ending, after, kind).tree(bytes);
   }
 
+  /// The tree of some statements.
+  static SyntaxTree snippet(byte[] bytes) {
+    return new Parsing(NOTHING, NOTHING, NOTHING, ItemKind.FUNCTION).tree(bytes);
+  }
+
   private SyntaxTree tree(byte[] bytes) {
     int[] data = parse(bytes);
     if (!FlatTrees.hasError(data)) {
@@ -90,7 +95,31 @@ final class Parsing {
     System.arraycopy(bytes, 0, input, from, bytes.length);
     System.arraycopy(ending, 0, input, from + bytes.length, ending.length);
     System.arraycopy(after, 0, input, to, after.length);
-    return parser.parse(input, input.length, from, to);
+    return mended(parser.parse(input, input.length, from, to));
+  }
+
+  /// The flat tree of some statements, not mended if there is an error in them.
+  static int[] statements(byte[] bytes) {
+    return mended(TreeParser.get().parse(bytes, bytes.length, 0, bytes.length));
+  }
+
+  /// Where the grammar has no `..=` it reads `..=end` as an assignment to `..`.
+  private static int[] mended(int[] data) {
+    int wrong = Kind.RANGE_EXPRESSION.ordinal() | Field.LEFT.ordinal() << 16;
+    for (int at = 0; at < data.length; at += TreeParser.STRIDE) {
+      if ((data[at] & 0xFFFFFF) == wrong && isPrefixRange(data, at)) {
+        Draft draft = Draft.of(data, offset -> offset);
+        draft.mendPrefixRanges();
+        return draft.flatten();
+      }
+    }
+    return data;
+  }
+
+  private static boolean isPrefixRange(int[] data, int at) {
+    int parent = data[at + 3] * TreeParser.STRIDE;
+    return data[at + 2] - data[at + 1] == 2
+        && (data[parent] & 0xFFFF) == Kind.ASSIGNMENT_EXPRESSION.ordinal();
   }
 
   private static byte[] ascii(String text) {
