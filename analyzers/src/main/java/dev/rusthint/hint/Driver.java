@@ -151,7 +151,11 @@ public final class Driver {
     }
 
     private boolean isFalseCfg(Node attribute) {
-      if (!Attributes.path(attribute).equals("cfg")) {
+      String path = Attributes.path(attribute);
+      if (path.equals("test") || path.equals("bench")) {
+        return !cfg.mayHold("test");
+      }
+      if (!path.equals("cfg")) {
         return false;
       }
       String predicate = Attributes.arguments(attribute);

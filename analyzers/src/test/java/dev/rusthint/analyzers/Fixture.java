@@ -152,7 +152,14 @@ record Fixture(
             "",
             false,
             FixtureExports.of(kind));
-    return new Settings(Profile.DEFAULT, levels, Map.of(), crate, name());
+    Map<String, String> options = new HashMap<>();
+    for (String option : directives.getOrDefault("options", "").split(";")) {
+      int equals = option.indexOf('=');
+      if (equals > 0) {
+        options.put(option.substring(0, equals).strip(), option.substring(equals + 1).strip());
+      }
+    }
+    return new Settings(Profile.DEFAULT, levels, options, crate, name());
   }
 
   static List<Hint> hints(String code, Settings settings) {
