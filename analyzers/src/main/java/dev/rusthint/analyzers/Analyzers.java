@@ -4,11 +4,14 @@ import dev.rusthint.analyzers.asyncs.AsyncRules;
 import dev.rusthint.analyzers.docs.DocsRules;
 import dev.rusthint.analyzers.embedded.EmbeddedRules;
 import dev.rusthint.analyzers.errors.ErrorRules;
+import dev.rusthint.analyzers.ffi.FfiRules;
 import dev.rusthint.analyzers.macros.MacroRules;
+import dev.rusthint.analyzers.memory.MemoryRules;
 import dev.rusthint.analyzers.panic.PanicRules;
 import dev.rusthint.analyzers.perf.PerfRules;
 import dev.rusthint.analyzers.tests.TestRules;
 import dev.rusthint.analyzers.traits.TraitRules;
+import dev.rusthint.analyzers.unsafety.UnsafeRules;
 import dev.rusthint.hint.Analyzer;
 import dev.rusthint.hint.Registry;
 import java.util.List;
@@ -24,11 +27,14 @@ public final class Analyzers {
                   DocsRules.ALL,
                   EmbeddedRules.ALL,
                   ErrorRules.ALL,
+                  FfiRules.ALL,
                   MacroRules.ALL,
+                  MemoryRules.ALL,
                   PanicRules.ALL,
                   PerfRules.ALL,
                   TestRules.ALL,
-                  TraitRules.ALL)
+                  TraitRules.ALL,
+                  UnsafeRules.ALL)
               .<Analyzer<?>>flatMap(List::stream)
               .toList());
 

@@ -1,0 +1,19 @@
+package dev.rusthint.analyzers.unsafety;
+
+import dev.rusthint.hint.Analyzer;
+import java.util.List;
+
+/// The rules of the category `unsafe`.
+public final class UnsafeRules {
+  public static final List<Analyzer<?>> ALL = 
+      List.of(
+          new MacroMetavariable(),
+          new MissingSafetyComment(),
+          new MissingSafetyDoc(),
+          new OutsideCore(),
+          new StaticMutReference(),
+          new UnnecessarySafetyComment(),
+          new UnnecessarySafetyDoc());
+
+  private UnsafeRules() {}
+}
