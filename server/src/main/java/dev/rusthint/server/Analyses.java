@@ -125,11 +125,16 @@ final class Analyses {
     private final Deque<Step> steps = new ArrayDeque<>();
     private final List<CompletableFuture<Findings>> waiting = new ArrayList<>();
 
+    /// The complete findings of the newest version, by whichever run brings them.
+    private CompletableFuture<Findings> complete = new CompletableFuture<>();
+
     /// Held while a run is at work: what an item keeps has one writer at a time.
     private final Object turn = new Object();
 
     synchronized void update(Snapshot snapshot, boolean isEdit) {
       newest = snapshot;
+      complete.completeExceptionally(ProtocolException.contentModified());
+      complete = new CompletableFuture<>();
       restTask.cancel();
       Drift edit = snapshot.lastEdit();
       if (isEdit && edit != null) {
@@ -147,14 +152,16 @@ final class Analyses {
       }
     }
 
-    private Run start(Snapshot snapshot) {
+    private void start(Snapshot snapshot) {
       if (run != null) {
         run.cancel();
+      }
+      if (complete.isDone()) {
+        complete = new CompletableFuture<>();
       }
       Run next = new Run(this, snapshot);
       run = next;
       lane.execute(next::go);
-      return next;
     }
 
     synchronized void stop() {
@@ -163,8 +170,7 @@ final class Analyses {
         run.cancel();
       }
       newest = null;
-      waiting.forEach(pull -> pull.completeExceptionally(ProtocolException.contentModified()));
-      waiting.clear();
+      fail(ProtocolException.contentModified());
     }
 
     /// Does something while no run is at work; one that was cancelled stops at its next node.
@@ -214,15 +220,12 @@ final class Analyses {
       if (snapshot != newest) {
         return CompletableFuture.failedFuture(ProtocolException.contentModified());
       }
-      if (last != null && last.snapshot() == snapshot && last.isComplete()) {
-        return CompletableFuture.completedFuture(last);
-      }
-      Run current = run;
-      if (current == null || last != null && last.snapshot() == snapshot) {
+      if (last != null && last.snapshot() == snapshot && !last.isComplete() && !resting) {
+        // Someone waits for what typing put off.
         resting = true;
-        current = start(snapshot);
+        start(snapshot);
       }
-      return current.result.copy();
+      return complete.copy();
     }
 
     synchronized CompletableFuture<Findings> newest() {
@@ -280,10 +283,10 @@ final class Analyses {
     }
 
     private synchronized void finish(Run self, Findings found) {
-      if (found.isComplete()) {
-        self.result.complete(found);
-      }
       if (newest == self.snapshot) {
+        if (found.isComplete()) {
+          complete.complete(found);
+        }
         waiting.forEach(pull -> pull.complete(found));
         waiting.clear();
         if (resting && !found.isComplete()) {
@@ -293,11 +296,15 @@ final class Analyses {
     }
 
     synchronized void failed(Run self, ProtocolException failure) {
-      self.result.completeExceptionally(failure);
       if (run == self) {
-        waiting.forEach(pull -> pull.completeExceptionally(failure));
-        waiting.clear();
+        fail(failure);
       }
+    }
+
+    private void fail(ProtocolException failure) {
+      complete.completeExceptionally(failure);
+      waiting.forEach(pull -> pull.completeExceptionally(failure));
+      waiting.clear();
     }
   }
 
@@ -305,7 +312,6 @@ final class Analyses {
   private final class Run {
     private final Track track;
     private final Snapshot snapshot;
-    private final CompletableFuture<Findings> result = new CompletableFuture<>();
     private volatile boolean cancelled;
 
     Run(Track track, Snapshot snapshot) {
@@ -319,7 +325,6 @@ final class Analyses {
 
     void cancel() {
       cancelled = true;
-      result.completeExceptionally(ProtocolException.contentModified());
     }
 
     void go() {

@@ -18,7 +18,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
 import java.nio.charset.CodingErrorAction;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
@@ -50,7 +49,6 @@ final class Connection {
   private final Routes routes;
   private final Lifecycle lifecycle;
   private final ServerLog log;
-  private final MessageJsonHandler json;
   private final RemoteEndpoint endpoint;
 
   Connection(
@@ -59,12 +57,9 @@ final class Connection {
     this.routes = routes;
     this.lifecycle = lifecycle;
     this.log = log;
-    this.json =
-        new MessageJsonHandler(
-            Map.of(), gson -> gson.registerTypeAdapter(RawJson.class, RawJson.ADAPTER));
-    this.out = new MessageWriter(out, json, lifecycle::end);
+    this.out = new MessageWriter(out, Wire.HANDLER, lifecycle::end);
     this.endpoint = new RemoteEndpoint(this.out, new Dispatcher(), this::errorOf);
-    endpoint.setJsonHandler(json);
+    endpoint.setJsonHandler(Wire.HANDLER);
   }
 
   /// What sends requests and notifications to the client. A request's result is a [JsonElement].
@@ -251,7 +246,7 @@ final class Connection {
   private @Nullable Object read(@Nullable JsonElement params, Type type, String method) {
     JsonElement given = params == null || params.isJsonNull() ? new JsonObject() : params;
     try {
-      return json.getGson().fromJson(given, type);
+      return Wire.GSON.fromJson(given, type);
     } catch (RuntimeException e) {
       // Gson lets the exceptions of its adapters through.
       throw ProtocolException.invalidParams(method + ": " + e.getMessage());

@@ -35,8 +35,19 @@ final class DiagnosticWriter {
 
   /// The hints as a JSON array of diagnostics.
   String write(Snapshot snapshot, List<Hint> hints) {
-    SourceText text = snapshot.text();
     Map<Message, String> kept = new IdentityHashMap<>(hints.size());
+    String items = write(snapshot.id().uri(), snapshot.text(), hints, kept);
+    tails = kept;
+    return items;
+  }
+
+  /// The same for a file that will not be written again soon.
+  String writeOnce(String uri, SourceText text, List<Hint> hints) {
+    return write(uri, text, hints, new IdentityHashMap<>());
+  }
+
+  private String write(
+      String uri, SourceText text, List<Hint> hints, Map<Message, String> kept) {
     StringBuilder out = new StringBuilder(64 + 300 * hints.size()).append('[');
     for (Hint hint : hints) {
       if (out.length() > 1) {
@@ -44,7 +55,7 @@ final class DiagnosticWriter {
       }
       out.append("{\"range\":");
       range(text, hint.span(), out);
-      related(snapshot, hint, out);
+      related(uri, text, hint, out);
       String tail = tails.get(hint.message());
       if (tail == null) {
         tail = tail(hint);
@@ -52,7 +63,6 @@ final class DiagnosticWriter {
       kept.put(hint.message(), tail);
       out.append(tail);
     }
-    tails = kept;
     return out.append(']').toString();
   }
 
@@ -69,7 +79,7 @@ final class DiagnosticWriter {
     out.append(",\"character\":").append(position.column()).append('}');
   }
 
-  private void related(Snapshot snapshot, Hint hint, StringBuilder out) {
+  private void related(String uri, SourceText text, Hint hint, StringBuilder out) {
     if (!client.related() || hint.related().isEmpty()) {
       return;
     }
@@ -77,8 +87,8 @@ final class DiagnosticWriter {
     String separator = "";
     for (Hint.Related other : hint.related()) {
       out.append(separator).append("{\"location\":{\"uri\":");
-      out.append(new JsonPrimitive(snapshot.id().uri())).append(",\"range\":");
-      range(snapshot.text(), other.span(), out);
+      out.append(new JsonPrimitive(uri)).append(",\"range\":");
+      range(text, other.span(), out);
       out.append("},\"message\":").append(new JsonPrimitive(other.text())).append('}');
       separator = ",";
     }

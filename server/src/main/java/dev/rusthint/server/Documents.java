@@ -38,14 +38,12 @@ final class Documents {
 
   private final Map<String, Document> open = new ConcurrentHashMap<>();
   private final Listener listener;
-  private volatile PositionEncoding encoding = PositionEncoding.UTF_16;
+  private final PositionEncoding encoding;
 
-  Documents(Listener listener) {
-    this.listener = listener;
-  }
-
-  void setEncoding(PositionEncoding encoding) {
+  /// @param encoding what the columns of the client's ranges count
+  Documents(PositionEncoding encoding, Listener listener) {
     this.encoding = encoding;
+    this.listener = listener;
   }
 
   /// The newest version of a document; null if it is not open or out of step.

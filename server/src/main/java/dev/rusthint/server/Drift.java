@@ -42,17 +42,22 @@ record Drift(int start, int oldEnd, int newEnd) {
     return first == null ? next : first.then(next);
   }
 
-  /// Where an offset of the old text is in the new one; inside the region, its nearest border.
+  /// Where the byte at an offset of the old text is in the new one; one that was replaced, at the
+  /// beginning of what it was replaced by or, if that is shorter, at its end.
   int map(int offset) {
-    if (offset <= start) {
-      return offset;
-    }
+    boolean isBefore = offset < start || offset == start && start < oldEnd;
+    return isBefore ? offset : after(offset);
+  }
+
+  private int after(int offset) {
     return offset >= oldEnd ? offset + newEnd - oldEnd : Math.min(offset, newEnd);
   }
 
+  /// The same bytes in the new text: what is inserted at either end of them is not among them.
   Span map(Span span) {
     int from = map(span.start());
-    return new Span(from, Math.max(from, map(span.end())));
+    int to = span.end() <= start ? span.end() : after(span.end());
+    return new Span(from, Math.max(from, to));
   }
 
   /// The region in the old text.

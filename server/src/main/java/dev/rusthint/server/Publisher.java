@@ -59,7 +59,8 @@ final class Publisher implements Analyses.Sink {
     }
   }
 
-  private synchronized String nextResultId() {
+  /// A result id that no report has.
+  synchronized String nextResultId() {
     return Long.toString(++resultIds);
   }
 

@@ -5,7 +5,9 @@ import dev.rusthint.hint.Driver;
 import dev.rusthint.hint.Hint;
 import dev.rusthint.hint.Registry;
 import dev.rusthint.hint.RuleSpec;
+import dev.rusthint.hint.Settings;
 import dev.rusthint.syntax.SourceFile;
+import dev.rusthint.workspace.FileSettings;
 import java.util.List;
 
 /// Hints in Rust. A rule that fails is logged once for each file, and costs its own hints only.
@@ -32,8 +34,14 @@ final class RustHints implements HintSource {
 
   /// The hints that a document would have if its text were that of `file`.
   List<Hint> hints(DocumentId id, SourceFile file, Cancellation cancellation) {
+    FileSettings settings = workspaces.settings(id, file);
+    return settings.isActive() ? hints(id, file, settings.settings(), cancellation) : List.of();
+  }
+
+  List<Hint> hints(
+      DocumentId id, SourceFile file, Settings settings, Cancellation cancellation) {
     Driver driver = new Driver(registry, (rule, _, failure) -> failed(rule, id, failure));
-    return driver.hints(file, workspaces.settings(id), cancellation);
+    return driver.hints(file, settings, cancellation);
   }
 
   private void failed(RuleSpec rule, DocumentId id, RuntimeException failure) {

@@ -43,15 +43,27 @@ final class Session {
     Initializing asked = Initializing.read(params);
     ClientFeatures client = asked.features();
     log.tell(toClient::log);
-    Workspaces workspaces = new Workspaces();
+    Workspaces workspaces =
+        new Workspaces(lanes.background(), log, new Progress(toClient, timer, client));
     RustHints rust = new RustHints(registry, workspaces, log);
     HintPages pages = HintPages.ofDistribution();
     Publisher publisher = new Publisher(client, pages, toClient);
     Analyses analyses = new Analyses(List.of(rust), lanes.analysis(), timer, log, publisher);
-    Documents documents = new Documents(new Changes(analyses, log, toClient));
-    documents.setEncoding(client.encoding());
+    Documents documents = new Documents(client.encoding(), new Changes(analyses, workspaces, log, toClient));
+    workspaces.onChange(analyses::again);
+    List<HoverProvider> hovers = List.of(new HintHover(pages), new UnsafeHover());
 
     new Synchronization(documents, analyses).addTo(routes);
+    new WorkspaceEvents(asked, toClient, workspaces, documents, log).addTo(routes);
+    new Hovers(documents, analyses, hovers, client, lanes).addTo(routes);
+    new CodeActions(documents, analyses, rust, client, lanes).addTo(routes);
+    if (client.pullsDiagnostics()) {
+      new PullDiagnostics(analyses, publisher, lanes).addTo(routes);
+      DiagnosticWriter writer = new DiagnosticWriter(client, pages);
+      new WorkspaceDiagnostics(
+              documents, analyses, publisher, workspaces, rust, writer, lanes)
+          .addTo(routes);
+    }
     if (asked.processId() != null) {
       ClientWatch.watch(asked.processId(), timer, lifecycle);
     }
@@ -68,7 +80,8 @@ final class Session {
   }
 
   /// Passes on what happens to documents.
-  private record Changes(Analyses analyses, ServerLog log, ToClient toClient)
+  private record Changes(
+      Analyses analyses, Workspaces workspaces, ServerLog log, ToClient toClient)
       implements Documents.Listener {
     @Override
     public void opened(Snapshot snapshot) {
@@ -93,6 +106,7 @@ final class Session {
     @Override
     public void closed(DocumentId id) {
       analyses.close(id);
+      workspaces.closed(id);
     }
   }
 }

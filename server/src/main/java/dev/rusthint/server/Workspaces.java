@@ -3,25 +3,175 @@ package dev.rusthint.server;
 import dev.rusthint.hint.Profile;
 import dev.rusthint.hint.Settings;
 import dev.rusthint.model.CrateInfo;
-import java.util.Optional;
+import dev.rusthint.syntax.SourceFile;
+import dev.rusthint.workspace.FileSettings;
+import dev.rusthint.workspace.Project;
+import dev.rusthint.workspace.ProjectOptions;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
-/// What is known of the crates that documents belong to, and how their hints are to be found.
+/// What is known of the crates that documents belong to, and so how their hints are to be found.
+///
+/// What takes reading other files is done in the background: until then a document has the settings
+/// that its place and its manifest give, so that its first hints do not wait.
 final class Workspaces {
-  private static final int NEWEST_EDITION = 2024;
+  private final Executor background;
+  private final ServerLog log;
+  private final Progress progress;
 
-  private volatile Configuration configuration = Configuration.DEFAULT;
+  /// The open documents by their files, as they were last analysed.
+  private final Map<Path, SourceFile> open = new HashMap<>();
 
-  void configure(Configuration newConfiguration) {
-    configuration = newConfiguration;
+  /// The open files whose whole settings are known, or cheap to find out.
+  private final Set<Path> known = ConcurrentHashMap.newKeySet();
+
+  private final Set<Path> folders = new LinkedHashSet<>();
+  private volatile Project project = Project.load(List.of(), ProjectOptions.editor());
+  private volatile Runnable onChange = () -> {};
+
+  Workspaces(Executor background, ServerLog log, Progress progress) {
+    this.background = background;
+    this.log = log;
+    this.progress = progress;
   }
 
-  Settings settings(DocumentId id) {
-    Configuration asked = configuration;
-    return new Settings(
-        Optional.ofNullable(asked.profile()).orElse(Profile.DEFAULT),
-        asked.levels(),
-        java.util.Map.of(),
-        CrateInfo.standalone(NEWEST_EDITION),
-        "");
+  /// Calls `action` whenever settings of documents may have changed.
+  void onChange(Runnable action) {
+    onChange = action;
+  }
+
+  Project project() {
+    return project;
+  }
+
+  /// How hints are to be found in a version of a document.
+  FileSettings settings(DocumentId id, SourceFile file) {
+    Path path = id.path();
+    if (path == null) {
+      return new FileSettings(withoutFile(), null, FileSettings.Status.ACTIVE);
+    }
+    Project current = withDocument(path, file);
+    if (known.contains(path)) {
+      return current.settingsFor(path);
+    }
+    background.execute(() -> learn(path));
+    return current.provisionalSettingsFor(path);
+  }
+
+  private Settings withoutFile() {
+    ProjectOptions options = project.options();
+    Profile profile = options.profile() == null ? Profile.DEFAULT : options.profile();
+    CrateInfo crate = CrateInfo.standalone(options.defaultEdition());
+    return new Settings(profile, options.levels(), Map.of(), crate, "");
+  }
+
+  private synchronized Project withDocument(Path path, SourceFile file) {
+    if (open.put(path, file) != file) {
+      project = project.withDocument(path, file);
+    }
+    return project;
+  }
+
+  private void learn(Path path) {
+    Project current = project;
+    boolean isOpen;
+    synchronized (this) {
+      isOpen = open.containsKey(path);
+    }
+    if (isOpen && !known.contains(path)) {
+      FileSettings provisional = current.provisionalSettingsFor(path);
+      FileSettings whole = current.settingsFor(path);
+      known.add(path);
+      if (!provisional.equals(whole)) {
+        onChange.run();
+      }
+    }
+  }
+
+  void closed(DocumentId id) {
+    Path path = id.path();
+    if (path != null) {
+      known.remove(path);
+      synchronized (this) {
+        if (open.remove(path) != null) {
+          project = project.withoutDocument(path);
+        }
+      }
+    }
+  }
+
+  /// Folders came or went, by their addresses.
+  void folders(List<String> added, List<String> removed) {
+    List<Path> roots;
+    synchronized (this) {
+      added.stream().map(DocumentId::pathOf).forEach(path -> {
+        if (path != null) {
+          folders.add(path);
+        }
+      });
+      removed.stream().map(DocumentId::pathOf).forEach(folders::remove);
+      roots = List.copyOf(folders);
+    }
+    change("Reading the workspace", old -> old.with(roots, old.options()));
+  }
+
+  void configure(Configuration configuration) {
+    ProjectOptions options =
+        ProjectOptions.editor()
+            .withProfile(configuration.profile())
+            .withLevels(configuration.levels())
+            .withFeatures(
+                configuration.features(),
+                configuration.allFeatures(),
+                configuration.noDefaultFeatures())
+            .withTarget(configuration.target(), configuration.cfg());
+    if (!options.equals(project.options())) {
+      change("Applying the settings", old -> old.with(old.roots(), options));
+    }
+  }
+
+  /// Files on disk came, changed or went.
+  void filesChanged(Collection<Path> files) {
+    change("Reading changed files", old -> old.reload(files));
+  }
+
+  /// Makes the next project in the background, with what it needs to know of the open documents,
+  /// and puts it in the place of the old one.
+  private void change(String what, UnaryOperator<Project> change) {
+    background.execute(
+        () -> {
+          try (Progress.Task _ = progress.begin(what)) {
+            Project old = project;
+            Project next = change.apply(old);
+            known.forEach(next::settingsFor);
+            replace(old, next);
+            onChange.run();
+          } catch (RuntimeException e) {
+            log.failure(what + " failed", e);
+          }
+        });
+  }
+
+  private synchronized void replace(Project old, Project next) {
+    Project current = next;
+    if (project != old) {
+      for (Path gone : known) {
+        if (!open.containsKey(gone)) {
+          current = current.withoutDocument(gone);
+        }
+      }
+      for (Map.Entry<Path, SourceFile> document : open.entrySet()) {
+        current = current.withDocument(document.getKey(), document.getValue());
+      }
+    }
+    project = current;
   }
 }
