@@ -5,19 +5,15 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Work for one request on some other thread. When the client cancels the request, which LSP4J
 /// tells by cancelling the future, the work is asked to stop.
 final class Work {
   private Work() {}
 
-  static <T> CompletableFuture<T> start(Executor lane, Function<Cancellation, T> work) {
-    return after(CompletableFuture.completedFuture(lane), lane, (_, cancellation) -> work.apply(cancellation));
-  }
-
   /// Starts when `first` is there; fails as `first` fails.
-  static <A, T> CompletableFuture<T> after(
+  static <A extends @Nullable Object, T extends @Nullable Object> CompletableFuture<T> after(
       CompletableFuture<A> first, Executor lane, Step<A, T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     first.whenCompleteAsync(
@@ -35,7 +31,7 @@ final class Work {
     return result;
   }
 
-  private static <A, T> void run(A value, Step<A, T> work, CompletableFuture<T> result) {
+  private static <A extends @Nullable Object, T extends @Nullable Object> void run(A value, Step<A, T> work, CompletableFuture<T> result) {
     try {
       result.complete(work.apply(value, result::isCancelled));
     } catch (CancellationException e) {
@@ -47,7 +43,7 @@ final class Work {
 
   /// What is done with what was waited for.
   @FunctionalInterface
-  interface Step<A, T> {
+  interface Step<A extends @Nullable Object, T extends @Nullable Object> {
     T apply(A value, Cancellation cancellation);
   }
 }
