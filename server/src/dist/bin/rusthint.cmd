@@ -1,6 +1,6 @@
 @echo off
 rem Starts RustHint on a JDK of version 25 or newer.
-setlocal EnableExtensions EnableDelayedExpansion
+setlocal EnableExtensions DisableDelayedExpansion
 set "home=%~dp0.."
 set "jdk="
 if defined RUSTHINT_JAVA_HOME (
@@ -24,9 +24,11 @@ if not defined jdk (
   echo or set RUSTHINT_JAVA_HOME to its directory. 1>&2
   exit /b 2
 )
-set "flags=-XX:+UseParallelGC -Xss4m"
-if "%~1"=="lsp" set "flags=-XX:+UseSerialGC -Xms24m -Xss2m -XX:MaxRAMPercentage=25"
-"%jdk%\bin\java.exe" -Xlog:disable -Xlog:all=error:stderr %flags% --enable-native-access=ALL-UNNAMED "-Drusthint.native.dir=%home%\lib\native" -Drusthint.aot=off -cp "%home%\lib\*" dev.rusthint.cli.Main %*
+set "flags=-XX:+UseSerialGC -Xmx1g -XX:TieredStopAtLevel=1"
+if "%~1"=="check" set "flags=-XX:+UseParallelGC -Xmx3g -Xss4m"
+if "%~1"=="audit" set "flags=-XX:+UseParallelGC -Xmx3g -Xss4m"
+if "%~1"=="lsp" set "flags=-XX:+UseSerialGC -Xms24m -Xmx2g -Xss2m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
+"%jdk%\bin\java.exe" -Xlog:disable -Xlog:all=error:stderr -XX:-UsePerfData %flags% %RUSTHINT_JAVA_OPTS% --enable-native-access=ALL-UNNAMED "-Drusthint.native.dir=%home%\lib\native" -Drusthint.aot=off -cp "%home%\lib\*" dev.rusthint.cli.Main %*
 exit /b %ERRORLEVEL%
 
 :suits
