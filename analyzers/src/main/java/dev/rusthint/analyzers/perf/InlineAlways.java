@@ -5,6 +5,7 @@ import dev.rusthint.hint.Context;
 import dev.rusthint.hint.Equivalent;
 import dev.rusthint.hint.Message;
 import dev.rusthint.hint.RuleSpec;
+import dev.rusthint.model.LintAttributes;
 import dev.rusthint.syntax.Attributes;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
@@ -49,15 +50,31 @@ public final class InlineAlways implements Analyzer<InlineAlways.Found> {
       return List.of();
     }
     for (Node attribute : Attributes.outer(function)) {
-      String arguments = Attributes.arguments(attribute);
-      if (Attributes.path(attribute).equals("inline")
-          && arguments != null
-          && arguments.strip().equals("always")) {
-        Node item = attribute.parent();
-        return item == null ? List.of() : List.of(new Found(item, function));
+      Node item = attribute.parent();
+      if (item != null && inlinesAlways(attribute, context)) {
+        return List.of(new Found(item, function));
       }
     }
     return List.of();
+  }
+
+  /// `inline(always)`, also under a `cfg_attr` whose condition holds.
+  private static boolean inlinesAlways(Node attribute, Context context) {
+    String arguments = Attributes.arguments(attribute);
+    if (arguments == null) {
+      return false;
+    }
+    if (Attributes.path(attribute).equals("inline")) {
+      return arguments.strip().equals("always");
+    }
+    if (!Attributes.path(attribute).equals("cfg_attr")) {
+      return false;
+    }
+    List<String> parts = LintAttributes.splitAtCommas(arguments);
+    return parts.size() > 1
+        && context.crate().cfg().mayHold(parts.getFirst())
+        && parts.subList(1, parts.size()).stream()
+            .anyMatch(part -> part.replaceAll("\\s", "").equals("inline(always)"));
   }
 
   /// Whether the body does nothing: it is empty, or begins by leaving.
