@@ -77,10 +77,9 @@ public final class SafeExternBlock implements Analyzer<Node> {
 
   private static boolean isMaskedUnsafe(Node keyword, Context context) {
     for (Mask mask : context.tree().masks()) {
-      if (mask.kind() == Mask.Kind.UNSAFE_EXTERN
-          && mask.end() <= keyword.start()
-          && context.tree().text(mask.end(), keyword.start()).isBlank()) {
-        return true;
+      if (mask.kind() == Mask.Kind.UNSAFE_EXTERN && mask.end() <= keyword.start()) {
+        int hidden = mask.end();
+        return context.tree().text(hidden, keyword.start()).isBlank();
       }
     }
     return false;
