@@ -147,7 +147,6 @@ final class Analyses {
 
     synchronized void again() {
       if (newest != null) {
-        resting = true;
         start(newest);
       }
     }
