@@ -1,161 +1,658 @@
 package dev.rusthint.workspace;
 
+import dev.rusthint.analyzers.Analyzers;
+import dev.rusthint.cargo.Field;
+import dev.rusthint.cargo.Problem;
+import dev.rusthint.cargo.RustVersion;
+import dev.rusthint.cargo.RusthintConfig;
+import dev.rusthint.cargo.TextSource;
+import dev.rusthint.cargo.TomlDocument;
+import dev.rusthint.cargo.Workspace;
+import dev.rusthint.hint.Analyzer;
+import dev.rusthint.hint.Level;
 import dev.rusthint.hint.Profile;
 import dev.rusthint.hint.Settings;
+import dev.rusthint.model.CfgOracle;
 import dev.rusthint.model.CrateInfo;
+import dev.rusthint.model.CrateModel;
+import dev.rusthint.model.ItemTree;
+import dev.rusthint.model.LintSetting;
+import dev.rusthint.model.TargetKind;
 import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.SourceText;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// One immutable state of what is worked on: the workspaces that some folders and files belong to,
 /// with an editor's open documents in place of the files on disk.
 ///
 /// A changed document or file gives a new project, which shares with the old one all that did not
-/// change. Safe for use by several threads.
+/// change. Safe for use by several threads. Runs nothing, and reads no source file outside the
+/// workspaces of the files that it is asked for.
 public final class Project {
-  private final List<Path> roots;
-  private final ProjectOptions options;
-  private final Map<Path, SourceFile> documents;
+  private static final RusthintConfig.Vocabulary VOCABULARY = vocabulary();
 
-  private Project(List<Path> roots, ProjectOptions options, Map<Path, SourceFile> documents) {
-    this.roots = roots;
-    this.options = options;
-    this.documents = documents;
+  private final State state;
+
+  /// Rust documents that an editor has open.
+  private final Map<Path, SourceFile> sources;
+
+  /// All but the texts of Rust documents, shared by the projects between which no declaration
+  /// changes.
+  private static final class State {
+    final List<Path> roots;
+    final ProjectOptions options;
+
+    /// What open Rust documents declare.
+    final Map<Path, List<ItemTree>> trees;
+
+    /// Open documents that are no Rust.
+    final Map<Path, SourceText> texts;
+
+    final SourceCache disk;
+    final Packages packages;
+
+    /// Settings that were given out, by file; `earlier` are those of the state before.
+    final Map<Path, FileSettings> settings = new ConcurrentHashMap<>();
+
+    final Map<Path, FileSettings> earlier;
+    final Map<Path, Optional<RusthintConfig>> configs = new ConcurrentHashMap<>();
+
+    /// Whether a build filled a folder.
+    final Map<Path, Boolean> built = new ConcurrentHashMap<>();
+
+    State(
+        List<Path> roots,
+        ProjectOptions options,
+        Map<Path, List<ItemTree>> trees,
+        Map<Path, SourceText> texts,
+        SourceCache disk,
+        Packages packages,
+        Map<Path, FileSettings> earlier) {
+      this.roots = roots;
+      this.options = options;
+      this.trees = trees;
+      this.texts = texts;
+      this.disk = disk;
+      this.packages = packages;
+      this.earlier = earlier;
+    }
+
+    /// A state with its manifests read anew.
+    ///
+    /// @param older the state before, whose module trees may still hold, those that depend on
+    ///     `changed` aside
+    static State read(
+        List<Path> roots,
+        ProjectOptions options,
+        Map<Path, List<ItemTree>> trees,
+        Map<Path, SourceText> texts,
+        SourceCache disk,
+        @Nullable State older,
+        Collection<Path> changed) {
+      Packages packages = new Packages(options, textsOver(texts));
+      for (Path root : roots) {
+        Path folder = Files.isDirectory(root) ? root : root.getParent();
+        if (folder != null) {
+          packages.workspaceOf(folder);
+        }
+      }
+      if (older == null) {
+        return new State(roots, options, trees, texts, disk, packages, Map.of());
+      }
+      older.packages.workspaces().forEach(workspace -> packages.workspaceOf(workspace.root()));
+      packages.adopt(older.packages, changed);
+      return new State(roots, options, trees, texts, disk, packages, older.handedOut());
+    }
+
+    /// The state after some source files changed, manifests being the same.
+    State after(Map<Path, List<ItemTree>> newTrees, SourceCache newDisk, Collection<Path> changed) {
+      State next =
+          new State(
+              roots, options, newTrees, texts, newDisk, packages.without(changed), handedOut());
+      next.configs.putAll(configs);
+      next.built.putAll(built);
+      return next;
+    }
+
+    Map<Path, FileSettings> handedOut() {
+      Map<Path, FileSettings> all = new HashMap<>(earlier);
+      all.putAll(settings);
+      return all;
+    }
+
+    static TextSource textsOver(Map<Path, SourceText> texts) {
+      TextSource disk = TextSource.disk();
+      return file -> {
+        SourceText open = texts.get(file);
+        return open != null ? open : disk.read(file);
+      };
+    }
+  }
+
+  private Project(State state, Map<Path, SourceFile> sources) {
+    this.state = state;
+    this.sources = sources;
+  }
+
+  private static RusthintConfig.Vocabulary vocabulary() {
+    Set<String> hints = new HashSet<>();
+    Set<String> categories = new HashSet<>();
+    for (Analyzer<?> analyzer : Analyzers.registry().analyzers()) {
+      hints.add(analyzer.spec().hint());
+      categories.add(analyzer.spec().category());
+    }
+    Set<String> profiles = new HashSet<>();
+    for (Profile profile : Profile.values()) {
+      profiles.add(profile.id());
+    }
+    return new RusthintConfig.Vocabulary(hints, categories, profiles);
   }
 
   /// Reads the manifests and configuration files that concern `roots`, folders and files. Source
   /// files are read when they are asked for.
   public static Project load(List<Path> roots, ProjectOptions options) {
-    return new Project(roots.stream().map(Project::normal).toList(), options, Map.of());
+    State state =
+        State.read(
+            normal(roots), options, Map.of(), Map.of(), new SourceCache(), null, List.of());
+    return new Project(state, Map.of());
   }
 
-  /// The project with a document of an editor in place of the file on disk. Returns this very
-  /// project's settings for every file, unless the change concerns other files too: cheap for an
-  /// edit in a function's body.
+  /// The project with a Rust document of an editor in place of the file on disk. Cheap, and with
+  /// the very same settings for every file, unless what the document declares is different.
   public Project withDocument(Path file, SourceFile snapshot) {
-    Map<Path, SourceFile> changed = new HashMap<>(documents);
-    changed.put(normal(file), snapshot);
-    return new Project(roots, options, changed);
+    Path path = normal(file);
+    Map<Path, SourceFile> changed = new HashMap<>(sources);
+    changed.put(path, snapshot);
+    if (state.packages.packageOf(path) == null) {
+      return new Project(state, changed);
+    }
+    List<ItemTree> now = ItemTree.of(snapshot);
+    List<ItemTree> open = state.trees.get(path);
+    List<ItemTree> before = open != null ? open : state.disk.read(path);
+    boolean same = now.equals(before);
+    if (same && open != null) {
+      return new Project(state, changed);
+    }
+    Map<Path, List<ItemTree>> trees = new HashMap<>(state.trees);
+    trees.put(path, now);
+    return new Project(
+        state.after(trees, state.disk, same ? List.of() : List.of(path)), changed);
+  }
+
+  /// The project with a document that is no Rust, such as `Cargo.toml`, in place of the file on
+  /// disk.
+  public Project withDocument(Path file, SourceText text) {
+    Map<Path, SourceText> texts = new HashMap<>(state.texts);
+    texts.put(normal(file), text);
+    return new Project(reread(texts, state.disk, List.of()), sources);
   }
 
   /// The project with the file on disk again, after its document was closed.
   public Project withoutDocument(Path file) {
-    Map<Path, SourceFile> changed = new HashMap<>(documents);
-    changed.remove(normal(file));
-    return new Project(roots, options, changed);
+    Path path = normal(file);
+    if (state.texts.containsKey(path)) {
+      Map<Path, SourceText> texts = new HashMap<>(state.texts);
+      texts.remove(path);
+      return new Project(reread(texts, state.disk, List.of()), sources);
+    }
+    Map<Path, SourceFile> left = new HashMap<>(sources);
+    left.remove(path);
+    List<ItemTree> before = state.trees.get(path);
+    if (before == null) {
+      return new Project(state, left);
+    }
+    Map<Path, List<ItemTree>> trees = new HashMap<>(state.trees);
+    trees.remove(path);
+    SourceCache disk = state.disk.without(List.of(path));
+    boolean same = before.equals(disk.read(path));
+    return new Project(state.after(trees, disk, same ? List.of() : List.of(path)), left);
   }
 
   /// The project with other roots and options: workspace folders came or went, a setting changed.
   public Project with(List<Path> newRoots, ProjectOptions newOptions) {
-    return new Project(newRoots.stream().map(Project::normal).toList(), newOptions, documents);
+    State next =
+        State.read(
+            normal(newRoots), newOptions, state.trees, state.texts, state.disk, state, List.of());
+    return new Project(next, sources);
   }
 
   /// The project after files on disk were created, changed or deleted: `.rs` files, `Cargo.toml`,
   /// `rusthint.toml`, `clippy.toml`.
-  public Project reload(Collection<Path> changed) {
-    return new Project(roots, options, documents);
+  public Project reload(Collection<Path> files) {
+    Set<Path> changed = new LinkedHashSet<>();
+    boolean inModules = true;
+    for (Path file : files) {
+      Path path = normal(file);
+      changed.add(path);
+      inModules &= FileFinder.isSource(path) && belongsSomewhere(path);
+    }
+    SourceCache disk = state.disk.without(changed);
+    State next =
+        inModules ? state.after(state.trees, disk, changed) : reread(state.texts, disk, changed);
+    return new Project(next, sources);
+  }
+
+  private State reread(Map<Path, SourceText> texts, SourceCache disk, Collection<Path> changed) {
+    return State.read(state.roots, state.options, state.trees, texts, disk, state, changed);
+  }
+
+  /// Whether a module tree has the file in it, so that its change makes no target come or go.
+  private boolean belongsSomewhere(Path file) {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    for (PackageUnit unit : state.packages.all()) {
+      for (CrateUnit crate : unit.crates()) {
+        CrateModel model = crate.builtModel();
+        if (model != null && model.place(file) != null) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   public List<Path> roots() {
-    return roots;
+    return state.roots;
   }
 
   public ProjectOptions options() {
-    return options;
+    return state.options;
+  }
+
+  /// The workspaces that were loaded: those of the roots, and of files outside them that were asked
+  /// for.
+  public List<Workspace> workspaces() {
+    return state.packages.workspaces();
+  }
+
+  /// What is wrong with manifests and configuration files, and with what was asked for.
+  public List<Problem> problems() {
+    Set<Problem> problems = new LinkedHashSet<>();
+    for (Path root : state.roots) {
+      if (!Files.exists(root) && !sources.containsKey(root)) {
+        problems.add(Problem.withFile(root, "there is no such file or folder"));
+      }
+    }
+    problems.addAll(state.packages.problems());
+    for (Path root : state.roots) {
+      configFor(Files.isDirectory(root) ? root : root.getParent(), root);
+    }
+    state.configs.values().forEach(found -> found.ifPresent(c -> problems.addAll(c.problems())));
+    return List.copyOf(problems);
   }
 
   /// How hints are to be found in a file, which need not lie below a root. May read the other
   /// files of its crate the first time. Equal, and mostly the same object, as long as nothing
   /// outside the file changes that its hints can depend on.
   public FileSettings settingsFor(Path file) {
-    return provisionalSettingsFor(file);
+    Path path = normal(file);
+    FileSettings known = state.settings.get(path);
+    return known != null ? known : keep(path, find(path));
+  }
+
+  private FileSettings keep(Path path, FileSettings found) {
+    FileSettings before = state.earlier.get(path);
+    FileSettings kept = found.equals(before) ? before : found;
+    state.settings.put(path, kept);
+    return kept;
+  }
+
+  private FileSettings find(Path path) {
+    PackageUnit unit = state.packages.packageOf(path);
+    if (unit == null) {
+      return alone(path);
+    }
+    boolean leftOut = false;
+    for (CrateUnit crate : unit.cratesFor(path)) {
+      CrateModel model = crate.model(unit, state.disk, state.trees);
+      CrateModel.FilePlace place = model.place(path);
+      if (place != null) {
+        return member(path, unit, crate, model, place);
+      }
+      leftOut |= model.isLeftOut(path);
+    }
+    return orphan(path, unit, leftOut ? FileSettings.Status.CFG_OFF : FileSettings.Status.ACTIVE);
   }
 
   /// The same from the manifest and the file's place alone, without reading other source files:
   /// what the crate exports is unknown. For the first hints of a document that was just opened.
   public FileSettings provisionalSettingsFor(Path file) {
-    Profile profile = options.profile() == null ? Profile.DEFAULT : options.profile();
-    CrateInfo crate = CrateInfo.standalone(options.defaultEdition());
-    Settings settings =
-        new Settings(profile, options.levels(), Map.of(), crate, relative(normal(file)));
-    return new FileSettings(settings, null, FileSettings.Status.ACTIVE);
+    Path path = normal(file);
+    FileSettings known = state.settings.get(path);
+    if (known != null) {
+      return known;
+    }
+    PackageUnit unit = state.packages.packageOf(path);
+    if (unit == null) {
+      return alone(path);
+    }
+    List<CrateUnit> crates = unit.cratesFor(path);
+    if (crates.isEmpty()) {
+      return orphan(path, unit, FileSettings.Status.ACTIVE);
+    }
+    CrateUnit crate = crates.getFirst();
+    CrateModel built = crate.builtModel();
+    CrateModel.FilePlace place = built == null ? null : built.place(path);
+    if (built != null && place != null) {
+      return member(path, unit, crate, built, place);
+    }
+    CrateInfo info =
+        new CrateInfo(
+            crate.target().crateName(),
+            crate.kind(),
+            crate.target().edition().year(),
+            unit.rustVersion(),
+            false,
+            crate.cfg(),
+            unit.dependencies(),
+            unit.lints(),
+            null,
+            false,
+            null);
+    return settings(path, unit, info, crate.root(), FileSettings.Status.ACTIVE);
+  }
+
+  private FileSettings member(
+      Path path,
+      PackageUnit unit,
+      CrateUnit crate,
+      CrateModel model,
+      CrateModel.FilePlace place) {
+    List<LintSetting> inherited = new ArrayList<>(unit.lints());
+    inherited.addAll(place.inherited());
+    CrateInfo info =
+        new CrateInfo(
+            crate.target().crateName(),
+            crate.kind(),
+            crate.target().edition().year(),
+            rustVersion(unit, model),
+            model.noStd(),
+            crate.cfg(),
+            unit.dependencies(),
+            List.copyOf(inherited),
+            place.module(),
+            place.testOnly(),
+            place.exports());
+    return settings(path, unit, info, crate.root(), FileSettings.Status.ACTIVE);
+  }
+
+  private static @Nullable Integer rustVersion(PackageUnit unit, CrateModel model) {
+    String inCode = model.msrv();
+    Optional<RustVersion> version = inCode == null ? Optional.empty() : RustVersion.parse(inCode);
+    return version.isPresent() ? Integer.valueOf(version.get().minor()) : unit.rustVersion();
+  }
+
+  /// A file in a package's folder that none of its targets includes.
+  private FileSettings orphan(Path path, PackageUnit unit, FileSettings.Status status) {
+    List<CrateUnit> crates = unit.crates();
+    CrateInfo info =
+        new CrateInfo(
+            "",
+            TargetKind.UNKNOWN,
+            unit.cargo().edition().year(),
+            unit.rustVersion(),
+            false,
+            crates.isEmpty() ? CfgOracle.UNDECIDED : crates.getFirst().cfg(),
+            unit.dependencies(),
+            unit.lints(),
+            null,
+            false,
+            null);
+    return settings(path, unit, info, null, status);
+  }
+
+  /// A file in no package.
+  private FileSettings alone(Path path) {
+    CfgOracle cfg =
+        new StandaloneCfg(
+            new ActiveCfg(
+                state.packages.platform(),
+                Set.of(),
+                state.options.test(),
+                state.options.cfg(),
+                null));
+    CrateInfo info =
+        new CrateInfo(
+            "",
+            TargetKind.UNKNOWN,
+            state.options.defaultEdition(),
+            null,
+            false,
+            cfg,
+            null,
+            List.of(),
+            null,
+            false,
+            null);
+    return settings(path, null, info, null, FileSettings.Status.ACTIVE);
+  }
+
+  private FileSettings settings(
+      Path path,
+      @Nullable PackageUnit unit,
+      CrateInfo crate,
+      @Nullable Path crateRoot,
+      FileSettings.Status status) {
+    Path top = unit == null ? top(path) : unit.workspace().root();
+    RusthintConfig config = configFor(path.getParent(), top);
+    Map<String, Level> levels = new LinkedHashMap<>();
+    Map<String, String> values = new LinkedHashMap<>();
+    String profile = null;
+    FileSettings.Status shown = status;
+    if (config != null) {
+      String inConfig = relative(folderOf(config.document()), path);
+      config
+          .levelsFor(inConfig)
+          .forEach((id, level) -> levels.put(id, Level.valueOf(level.toUpperCase(Locale.ROOT))));
+      profile = config.profileFor(inConfig);
+      addPolicy(config.policy(), inConfig, crate, values);
+      if (config.ignores(inConfig)) {
+        shown = FileSettings.Status.EXCLUDED;
+      }
+    }
+    if (isBuilt(path.getParent())) {
+      shown = FileSettings.Status.GENERATED;
+    }
+    for (var asked : state.options.levels().entrySet()) {
+      if (asked.getKey().indexOf('/') < 0) {
+        levels.keySet().removeIf(id -> id.startsWith(asked.getKey() + "/"));
+      }
+      levels.put(asked.getKey(), asked.getValue());
+    }
+    Map<String, String> all = unit == null ? Map.of() : unit.options();
+    if (!values.isEmpty()) {
+      values.putAll(all);
+      all = values;
+    }
+    Path base = unit == null ? top : unit.cargo().directory();
+    Settings found =
+        new Settings(
+            profileOf(profile), levels, all, crate, base == null ? "" : relative(base, path));
+    return new FileSettings(found, crateRoot, shown);
+  }
+
+  private Profile profileOf(@Nullable String configured) {
+    if (state.options.profile() != null) {
+      return state.options.profile();
+    }
+    return configured == null
+        ? Profile.DEFAULT
+        : Profile.of(configured).orElse(Profile.DEFAULT);
+  }
+
+  /// Puts `[policy]` among the options: its lists with line breaks between, and whether unsafe code
+  /// may stand in this file.
+  private static void addPolicy(
+      RusthintConfig.Policy policy, String path, CrateInfo crate, Map<String, String> values) {
+    if (policy.unsafeModules() != null) {
+      values.put("unsafe-modules", joined(policy.unsafeModules()));
+    }
+    if (policy.limitsUnsafe()) {
+      String module = crate.modulePath();
+      boolean allowed =
+          policy.allowsUnsafeIn(path)
+              || module != null
+                  && policy.allowsUnsafeInModule(
+                      crate.name(), module.isEmpty() ? "crate" : "crate::" + module);
+      values.put("unsafe-allowed-here", Boolean.toString(allowed));
+    }
+    if (!policy.realTime().isEmpty()) {
+      values.put("real-time", joined(policy.realTime()));
+    }
+  }
+
+  private static String joined(List<Field<String>> fields) {
+    return String.join("\n", fields.stream().map(Field::value).toList());
+  }
+
+  private boolean isBuilt(@Nullable Path folder) {
+    if (folder == null) {
+      return false;
+    }
+    Boolean known = state.built.get(folder);
+    if (known == null) {
+      known = Files.exists(folder.resolve("CACHEDIR.TAG")) || isBuilt(folder.getParent());
+      state.built.put(folder, known);
+    }
+    return known;
+  }
+
+  private @Nullable RusthintConfig configFor(@Nullable Path folder, @Nullable Path top) {
+    if (folder == null || top == null) {
+      return null;
+    }
+    return state.configs
+        .computeIfAbsent(
+            folder,
+            key ->
+                Optional.ofNullable(RusthintConfig.find(key, top, State.textsOver(state.texts), VOCABULARY)))
+        .orElse(null);
+  }
+
+  private static Path folderOf(TomlDocument document) {
+    Path parent = document.file().getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+
+  /// The root that a file lies below, or else its folder.
+  private @Nullable Path top(Path path) {
+    for (Path root : state.roots) {
+      if (path.startsWith(root) && !path.equals(root)) {
+        return root;
+      }
+    }
+    return path.getParent();
+  }
+
+  private static String relative(Path folder, Path file) {
+    return file.startsWith(folder)
+        ? folder.relativize(file).toString().replace('\\', '/')
+        : file.toString().replace('\\', '/');
   }
 
   /// The files to look for hints in, each once, in a stable order: those that the chosen targets
   /// of the packages below the roots include through their module trees, roots that are files, and
   /// the `.rs` files of folders that belong to no package.
   public List<SourceUnit> files() {
-    TreeSet<Path> found = new TreeSet<>();
-    for (Path root : roots) {
-      if (Files.isRegularFile(root)) {
-        found.add(root);
-      } else {
-        walk(root, found);
+    Map<Path, SourceUnit> found = new LinkedHashMap<>();
+    for (Path root : state.roots) {
+      if (Files.isDirectory(root)) {
+        below(root, found);
+      } else if (FileFinder.isSource(root)) {
+        add(root, found);
       }
     }
-    return found.stream()
-        .map(file -> new SourceUnit(file, settingsFor(file).settings(), null, this))
-        .toList();
+    return List.copyOf(found.values());
   }
 
-  private static void walk(Path folder, Set<Path> found) {
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-              boolean skip =
-                  !dir.equals(folder)
-                      && (String.valueOf(dir.getFileName()).startsWith(".")
-                          || Files.exists(dir.resolve("CACHEDIR.TAG")));
-              return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (attributes.isRegularFile() && file.toString().endsWith(".rs")) {
-                found.add(file);
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException unreadable) {
-      // A folder that vanishes while it is listed has no files.
+  private void below(Path root, Map<Path, SourceUnit> found) {
+    Workspace workspace = state.packages.workspaceOf(root);
+    if (workspace == null) {
+      FileFinder.Found inside = FileFinder.find(root, false);
+      inside.sources().forEach(file -> add(file, found));
+      inside.packages().forEach(folder -> below(folder, found));
       return;
+    }
+    int before = found.size();
+    List<PackageUnit> units = new ArrayList<>();
+    workspace.members().forEach(member -> addUnit(member.directory(), root, units));
+    if (units.isEmpty() && workspace.current() != null) {
+      addUnit(workspace.current().directory(), root, units);
+    }
+    for (PackageUnit unit : units) {
+      for (CrateUnit crate : unit.crates()) {
+        if (state.options.targets().contains(crate.kind()) && unit.isBuilt(crate.target())) {
+          addCrate(unit, crate, root, found);
+        }
+      }
+      if (sources.isEmpty()) {
+        // Nothing will change: what the files declare is not needed again.
+        state.disk.clear();
+      }
+    }
+    if (found.size() == before && units.stream().noneMatch(unit -> isAt(unit, root))) {
+      FileFinder.find(root, true).sources().forEach(file -> add(file, found));
+    }
+  }
+
+  private static boolean isAt(PackageUnit unit, Path folder) {
+    return unit.cargo().directory().startsWith(folder);
+  }
+
+  private void addUnit(Path folder, Path root, List<PackageUnit> units) {
+    PackageUnit unit = state.packages.packageIn(folder);
+    if (unit != null && (folder.startsWith(root) || root.startsWith(folder))) {
+      units.add(unit);
+    }
+  }
+
+  private void addCrate(
+      PackageUnit unit, CrateUnit crate, Path root, Map<Path, SourceUnit> found) {
+    CrateModel model = crate.model(unit, state.disk, state.trees);
+    for (Path file : model.files()) {
+      CrateModel.FilePlace place = model.place(file);
+      if (!file.startsWith(root) || found.containsKey(file) || place == null) {
+        continue;
+      }
+      FileSettings known = state.settings.get(file);
+      FileSettings here =
+          known != null ? known : keep(file, member(file, unit, crate, model, place));
+      if (here.isActive()) {
+        found.put(file, new SourceUnit(file, here.settings(), here.crateRoot(), this));
+      }
+    }
+  }
+
+  private void add(Path file, Map<Path, SourceUnit> found) {
+    FileSettings here = settingsFor(file);
+    if (here.isActive()) {
+      found.putIfAbsent(file, new SourceUnit(file, here.settings(), here.crateRoot(), this));
     }
   }
 
   SourceFile read(Path file) throws IOException {
-    SourceFile document = documents.get(file);
-    return document != null
-        ? document
-        : SourceFile.of(SourceText.ofBytes(Files.readAllBytes(file)));
+    SourceFile document = sources.get(file);
+    return document != null ? document : SourceFile.of(SourceCache.text(file));
   }
 
-  private String relative(Path file) {
-    for (Path root : roots) {
-      if (file.startsWith(root) && !file.equals(root)) {
-        return root.relativize(file).toString().replace('\\', '/');
-      }
-    }
-    return String.valueOf(file.getFileName());
+  private static List<Path> normal(List<Path> paths) {
+    return paths.stream().map(Project::normal).toList();
   }
 
   private static Path normal(Path path) {
