@@ -38,6 +38,12 @@ public record Attribute(String path, @Nullable String arguments, @Nullable Strin
     return open >= 0 && close > open ? literal.substring(open + 1, close) : null;
   }
 
+  /// The attribute as code has it, spaces aside.
+  String text() {
+    return path
+        + (arguments != null ? "(" + arguments + ")" : value != null ? " = \"" + value + "\"" : "");
+  }
+
   public boolean is(String name) {
     return path.equals(name);
   }

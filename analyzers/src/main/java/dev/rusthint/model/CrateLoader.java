@@ -4,7 +4,6 @@ import dev.rusthint.model.ModuleTree.Module;
 import dev.rusthint.syntax.ItemKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +27,7 @@ final class CrateLoader {
   private final Map<Path, Seen> files = new LinkedHashMap<>();
   private final Set<Path> missing = new LinkedHashSet<>();
   private final Set<Path> leftOut = new HashSet<>();
-  private final Map<String, MacroRules> macros = new HashMap<>();
+  private final MacroTable macros;
   private boolean noStd;
   private @Nullable String msrv;
 
@@ -50,6 +49,7 @@ final class CrateLoader {
     this.sources = sources;
     this.cfg = cfg;
     this.tree = new ModuleTree(edition);
+    this.macros = new MacroTable(cfg);
   }
 
   CrateModel load() {
@@ -145,11 +145,7 @@ final class CrateLoader {
         case USE, EXTERN_CRATE -> tree.addImports(module, declaration);
         case EXTERN_BLOCK -> items(module, item.members(), place);
         case IMPL -> module.impls().add(new ModuleTree.Impl(place.file(), declaration));
-        case MACRO_RULES -> {
-          if (declaration.rules() != null) {
-            macros.put(declaration.name(), declaration.rules());
-          }
-        }
+        case MACRO_RULES -> macros.define(declaration);
         case MACRO_CALL -> {
           if (declaration.call() != null) {
             call(module, declaration.call(), place);
@@ -319,18 +315,18 @@ final class CrateLoader {
       include(module, call, place);
       return;
     }
-    MacroRules rules = macros.get(call.name());
-    if (rules != null && rules.passes() != null) {
-      for (String predicate : rules.passes()) {
-        if (!cfg.mayHold(predicate)) {
-          leaveAllOut(call.items(), place);
-          return;
-        }
+    switch (macros.outcome(call)) {
+      case PASSED -> {}
+      case LEFT_OUT -> {
+        leaveAllOut(call.items(), place);
+        return;
       }
-    } else if (!call.name().equals("cfg_if")) {
-      tree.addOpaque(call.words());
-      if (rules != null) {
-        tree.addOpaque(rules.words());
+      case UNKNOWN -> {
+        tree.addOpaque(call.words());
+        MacroRules rules = macros.find(call.name());
+        if (rules != null) {
+          tree.addOpaque(rules.words());
+        }
       }
     }
     if (place.depth() < MAX_DEPTH) {

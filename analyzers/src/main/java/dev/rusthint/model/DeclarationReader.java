@@ -548,69 +548,112 @@ final class DeclarationReader {
     return new MacroRules(new DeclarationReader(bytes, from, to).passes(), words(bytes, from, to));
   }
 
-  /// The predicates of `($($x:item)*) => { $(#[cfg(…)] $x)* }`, the current token being the first
-  /// of the only rule; null for anything else.
-  private @Nullable List<String> passes() {
+  /// How the only rule of a macro, at whose first token this reader stands, passes items on; null
+  /// if it does anything else.
+  private MacroRules.@Nullable Passing passes() {
     if (lexer.token() != Token.OPEN) {
       return null;
     }
-    int matcher = lexer.end();
-    String parameter = repeated(new DeclarationReader(bytes, matcher, skipGroup()));
-    if (parameter == null || lexer.first() != '=') {
+    int matcherFrom = lexer.end();
+    DeclarationReader matcher = new DeclarationReader(bytes, matcherFrom, skipGroup());
+    String meta = matcher.metaParameter();
+    String item = matcher.itemParameter();
+    if (item == null || !take("=") || !take(">") || lexer.token() != Token.OPEN) {
       return null;
     }
-    next();
-    next();
-    if (lexer.token() != Token.OPEN) {
-      return null;
-    }
-    int body = lexer.end();
-    DeclarationReader transcriber = new DeclarationReader(bytes, body, skipGroup());
+    int bodyFrom = lexer.end();
+    DeclarationReader body = new DeclarationReader(bytes, bodyFrom, skipGroup());
     if (lexer.first() == ';') {
       next();
     }
-    if (lexer.token() != Token.END || !transcriber.take("$")) {
+    if (lexer.token() != Token.END) {
       return null;
     }
-    if (transcriber.lexer.first() != '(') {
-      return null;
-    }
-    int inner = transcriber.lexer.end();
-    DeclarationReader repeat = new DeclarationReader(bytes, inner, transcriber.skipGroup());
-    List<Attribute> attributes = repeat.attributes();
-    if (!repeat.take("$") || !repeat.lexer.is(parameter)) {
-      return null;
-    }
-    repeat.next();
-    boolean alone =
-        repeat.lexer.token() == Token.END && transcriber.take("*")
-            && transcriber.lexer.token() == Token.END;
-    if (!alone) {
-      return null;
-    }
-    Set<String> predicates = new LinkedHashSet<>();
-    for (Attribute attribute : attributes) {
-      if (attribute.is("cfg") && attribute.arguments() != null) {
-        predicates.add(attribute.arguments());
-      }
-    }
-    return List.copyOf(predicates);
+    return body.passed(meta, item);
   }
 
-  /// The name of `x` if the tokens are `$($x:item)*`, else null.
-  private static @Nullable String repeated(DeclarationReader matcher) {
-    if (!matcher.take("$") || matcher.lexer.first() != '(') {
+  /// `x` of `#![$x:meta]`, null if the tokens begin otherwise.
+  private @Nullable String metaParameter() {
+    if (!take("#") || !take("!") || lexer.first() != '[') {
       return null;
     }
-    int from = matcher.lexer.end();
-    DeclarationReader inside =
-        new DeclarationReader(matcher.bytes, from, matcher.skipGroup());
+    int from = lexer.end();
+    DeclarationReader inside = new DeclarationReader(bytes, from, skipGroup());
+    return inside.take("$") ? inside.word() : null;
+  }
+
+  /// `x` of `$($x:item)*`, null if the tokens are others.
+  private @Nullable String itemParameter() {
+    if (!take("$") || lexer.first() != '(') {
+      return null;
+    }
+    int from = lexer.end();
+    DeclarationReader inside = new DeclarationReader(bytes, from, skipGroup());
     if (!inside.take("$")) {
       return null;
     }
     String name = inside.word();
     boolean items = inside.take(":") && inside.take("item") && inside.lexer.token() == Token.END;
-    return items && !name.isEmpty() && matcher.take("*") ? name : null;
+    return items && !name.isEmpty() && take("*") && lexer.token() == Token.END ? name : null;
+  }
+
+  /// What `$(#[cfg(…)] $item)*` or `#[cfg(…)] other! { #![…] $($item)* }` does, this reader standing
+  /// at its first token.
+  private MacroRules.@Nullable Passing passed(@Nullable String meta, String item) {
+    List<String> outside = predicates(attributes(), meta);
+    if (lexer.first() == '$') {
+      DeclarationReader repeated = repetition();
+      if (repeated == null) {
+        return null;
+      }
+      List<String> predicates = new ArrayList<>(outside);
+      predicates.addAll(predicates(repeated.attributes(), meta));
+      boolean itself = repeated.take("$") && repeated.take(item);
+      return itself && repeated.lexer.token() == Token.END && lexer.token() == Token.END
+          ? new MacroRules.Passing(predicates, null, null)
+          : null;
+    }
+    String macro = word();
+    if (macro.isEmpty() || !take("!") || lexer.token() != Token.OPEN) {
+      return null;
+    }
+    int from = lexer.end();
+    DeclarationReader given = new DeclarationReader(bytes, from, skipGroup());
+    List<Attribute> inner = given.lexer.first() == '#' ? given.attributes() : List.of();
+    DeclarationReader repeated = given.lexer.first() == '$' ? given.repetition() : null;
+    boolean itself = repeated != null && repeated.take("$") && repeated.take(item);
+    if (!itself || repeated.lexer.token() != Token.END || given.lexer.token() != Token.END) {
+      return null;
+    }
+    String passedMeta = inner.isEmpty() ? null : inner.getFirst().text();
+    return new MacroRules.Passing(outside, macro, meta(passedMeta, meta));
+  }
+
+  /// What stands inside `$( … )*`; null if the tokens are others.
+  private @Nullable DeclarationReader repetition() {
+    if (!take("$") || lexer.first() != '(') {
+      return null;
+    }
+    int from = lexer.end();
+    DeclarationReader inside = new DeclarationReader(bytes, from, skipGroup());
+    return take("*") ? inside : null;
+  }
+
+  private static List<String> predicates(List<Attribute> attributes, @Nullable String meta) {
+    Set<String> predicates = new LinkedHashSet<>();
+    for (Attribute attribute : attributes) {
+      String predicate = attribute.is("cfg") ? meta(attribute.arguments(), meta) : null;
+      if (predicate != null) {
+        predicates.add(predicate);
+      }
+    }
+    return List.copyOf(predicates);
+  }
+
+  private static @Nullable String meta(@Nullable String text, @Nullable String parameter) {
+    boolean isParameter =
+        text != null && parameter != null && text.strip().equals("$" + parameter);
+    return isParameter ? MacroRules.META : text;
   }
 
   /// Moves past the current token if that is its text.

@@ -91,18 +91,16 @@ final class FileScopes {
   /// The scope of each inline module, by its item's ordinal.
   private final Map<Integer, Scope> modules = new HashMap<>();
 
-  private final Map<String, MacroRules> definitions = new HashMap<>();
+  private final MacroTable definitions;
 
   FileScopes(SourceFile file, CrateInfo crate) {
     this.file = file;
     this.crate = crate;
     this.root = new Scope(null, null, List.of());
+    this.definitions = new MacroTable(crate.cfg());
     for (Placed placed : file.allItems()) {
       if (placed.kind() == ItemKind.MACRO_RULES) {
-        Declaration declaration = Declaration.of(file, placed);
-        if (declaration.rules() != null) {
-          definitions.put(declaration.name(), declaration.rules());
-        }
+        definitions.define(Declaration.of(file, placed));
       }
     }
     fill(root, file.items());
@@ -159,24 +157,21 @@ final class FileScopes {
     if (call == null) {
       return;
     }
-    MacroRules rules = definitions.get(call.name());
-    boolean passes =
-        call.name().startsWith("cfg_") || rules != null && rules.passes() != null;
-    if (!passes || call.items().isEmpty()) {
-      scope.opaque.addAll(call.words());
-      if (rules != null) {
-        scope.opaque.addAll(rules.words());
-      }
-      return;
-    }
-    if (rules != null && rules.passes() != null) {
-      for (String predicate : rules.passes()) {
-        if (!crate.cfg().mayHold(predicate)) {
-          return;
+    MacroRules rules = definitions.find(call.name());
+    switch (definitions.outcome(call)) {
+      case LEFT_OUT -> {}
+      case PASSED -> declareAll(scope, call.items());
+      case UNKNOWN -> {
+        if (rules == null && call.name().startsWith("cfg_") && !call.items().isEmpty()) {
+          declareAll(scope, call.items());
+        } else {
+          scope.opaque.addAll(call.words());
+          if (rules != null) {
+            scope.opaque.addAll(rules.words());
+          }
         }
       }
     }
-    declareAll(scope, call.items());
   }
 
   private void declareAll(Scope scope, List<ItemTree> items) {
@@ -481,7 +476,7 @@ final class FileScopes {
   }
 
   boolean isStdMacro(String name, Placed at) {
-    if (!Prelude.hasMacro(name) || definitions.containsKey(name)) {
+    if (!Prelude.hasMacro(name) || definitions.find(name) != null) {
       return false;
     }
     for (Scope scope = scopeOf(at); scope != null; scope = scope.parent) {

@@ -235,6 +235,35 @@ final class CrateModelTest {
   }
 
   @Test
+  void macrosPassModulesToMacros() {
+    TestCrate crate =
+        new TestCrate(
+            """
+            macro_rules! cfg_both {
+              ($($item:item)*) => { #[cfg(unix)] cfg_it! { #![on] $($item)* } }
+            }
+            macro_rules! cfg_none { ($($item:item)*) => { cfg_it! { #![off] $($item)* } } }
+            macro_rules! cfg_windows { ($($item:item)*) => { #[cfg(windows)] cfg_both! { $($item)* } } }
+            macro_rules! cfg_it {
+              (#![$meta:meta] $($item:item)*) => {
+                $(#[cfg($meta)] #[cfg_attr(docs, doc(cfg($meta)))] $item)*
+              }
+            }
+            cfg_both! { mod a; }
+            cfg_none! { mod b; }
+            cfg_windows! { mod c; }
+            cfg_it! { #![all(on, feature = "d")] mod d; }
+            cfg_it! { #![any(on, feature = "e")] mod e; }
+            //- a.rs
+            //- b.rs
+            //- c.rs
+            //- d.rs
+            //- e.rs
+            """);
+    assertEquals(List.of("lib.rs", "a.rs", "e.rs"), crate.paths());
+  }
+
+  @Test
   void cyclesEnd() {
     TestCrate crate =
         new TestCrate(
