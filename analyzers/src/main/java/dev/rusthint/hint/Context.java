@@ -79,6 +79,18 @@ public final class Context {
     return exports == null ? null : exports.isExported(file, placed);
   }
 
+  /// Whether the item, something around it or its type is `#[doc(hidden)]`, here or in another file;
+  /// false if the crate's files are not known.
+  ///
+  /// @throws IllegalStateException if the rule's reach is less than the crate
+  public boolean isDocHidden() {
+    if (reach != Reach.CRATE) {
+      throw new IllegalStateException("this rule's reach is less than its crate");
+    }
+    Exports exports = crate.exports();
+    return exports != null && exports.isDocHidden(file, placed);
+  }
+
   /// Whether the node is code for tests alone: in a `#[test]` function or under `#[cfg(test)]`, in
   /// this item or by the modules around it.
   public boolean isTestCode(Node node) {

@@ -214,6 +214,10 @@ final class CrateLoader {
     return false;
   }
 
+  private boolean isHidden(Declaration declaration) {
+    return FileExports.isDocHidden(declaration, cfg);
+  }
+
   private static @Nullable String pathOf(List<Attribute> attributes) {
     for (Attribute attribute : attributes) {
       if (attribute.is("path") && attribute.value() != null) {
@@ -229,7 +233,8 @@ final class CrateLoader {
       return;
     }
     Declaration declaration = item.declaration();
-    Module inner = tree.child(module, declaration, place.file(), isForTests(attributes));
+    Module inner = tree.child(
+            module, declaration, place.file(), isForTests(attributes), isHidden(declaration));
     List<LintSetting> lints = new ArrayList<>(place.lints());
     collect(attributes, lints);
     List<LintSetting> inside = withInner(lints, item.members());
@@ -290,14 +295,19 @@ final class CrateLoader {
               ? directoryOf(candidate)
               : directoryOf(candidate).resolve(declaration.name());
       boolean forTests = isForTests(attributes) || hasTestsOnly(items);
-      Module inner = tree.child(module, declaration, candidate, forTests);
+      Module inner = tree.child(module, declaration, candidate, forTests, isHidden(declaration));
       List<LintSetting> lints = new ArrayList<>(place.lints());
       collect(attributes, lints);
       file(inner, candidate, directory, items, lints, place.depth() + 1);
       return;
     }
     // Its content is unknown, its name is not.
-    tree.child(module, declaration, candidates.getFirst(), isForTests(attributes));
+    tree.child(
+        module,
+        declaration,
+        candidates.getFirst(),
+        isForTests(attributes),
+        isHidden(declaration));
   }
 
   /// Whether a file is one of those that lead to this module: a cycle.

@@ -64,14 +64,4 @@ public record Declaration(
     }
     return null;
   }
-
-  /// Whether it is left out of the documentation by `#[doc(hidden)]`.
-  public boolean isDocHidden() {
-    for (Attribute attribute : attributes) {
-      if (attribute.is("doc") && attribute.parts().contains("hidden")) {
-        return true;
-      }
-    }
-    return false;
-  }
 }

@@ -148,16 +148,17 @@ final class ExportResolver {
             });
     Map<String, Boolean> types = new TreeMap<>();
     Map<String, Boolean> traits = new TreeMap<>();
+    Set<String> hiddenTypes = new TreeSet<>();
     implsByFile
         .getOrDefault(file, Map.of())
         .forEach(
             (module, impls) -> {
               String prefix = relative(module, base) + "|";
               for (Impl impl : impls) {
-                addHead(impl, module, prefix, types, traits);
+                addHead(impl, module, prefix, types, traits, hiddenTypes);
               }
             });
-    return new FileExports(reachable, names, types, traits, tree.opaque(), cfg);
+    return new FileExports(reachable, names, types, traits, hiddenTypes, base.isHidden(), tree.opaque(), cfg);
   }
 
   private static String relative(Module module, Module base) {
@@ -172,7 +173,8 @@ final class ExportResolver {
       Module module,
       String prefix,
       Map<String, Boolean> types,
-      Map<String, Boolean> traits) {
+      Map<String, Boolean> traits,
+      Set<String> hiddenTypes) {
     ImplHead head = impl.declaration().impl();
     if (head == null) {
       return;
@@ -183,6 +185,9 @@ final class ExportResolver {
       if (exported != null) {
         types.put(prefix + head.selfPath(), exported);
       }
+      if (isHidden(head.selfPath(), module)) {
+        hiddenTypes.add(prefix + head.selfPath());
+      }
     }
     if (head.traitPath() != null) {
       Boolean exported = isExported(head.traitPath(), module, generics, true);
@@ -190,6 +195,16 @@ final class ExportResolver {
         traits.put(prefix + head.traitPath(), exported);
       }
     }
+  }
+
+  private boolean isHidden(String path, Module module) {
+    for (Entry entry : tree.find(List.of(path.split("::")), module)) {
+      if (entry instanceof Item item
+          && (item.in().isHidden() || FileExports.isDocHidden(item.declaration(), cfg))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a type or trait that an impl speaks of can be named; null if it is not found.

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param types for types as the heads of impls write them, with the module before a `|`, whether
 ///     they can be named; those of other crates can
 /// @param traits the same for traits
+/// @param hiddenTypes those of `types` that are `#[doc(hidden)]`
+/// @param hidden whether a module around the file is
 /// @param uncertain names that some macro may re-export
 /// @param cfg decides `cfg_attr(…, macro_export)`
 record FileExports(
@@ -26,6 +28,8 @@ record FileExports(
     Set<String> names,
     Map<String, Boolean> types,
     Map<String, Boolean> traits,
+    Set<String> hiddenTypes,
+    boolean hidden,
     Set<String> uncertain,
     CfgOracle cfg)
     implements Exports {
@@ -42,6 +46,51 @@ record FileExports(
       case IMPL -> ofImpl(file, parent, Declaration.of(file, item));
       default -> ofName(Declaration.of(file, item), moduleOf(file, parent));
     };
+  }
+
+  @Override
+  public boolean isDocHidden(SourceFile file, Placed item) {
+    if (hidden) {
+      return true;
+    }
+    for (Placed p = item; p != null; p = p.parent()) {
+      Declaration declaration = Declaration.of(file, p);
+      if (isDocHidden(declaration, cfg)) {
+        return true;
+      }
+      ImplHead head = declaration.impl();
+      if (head != null
+          && head.selfPath() != null
+          && hiddenTypes.contains(moduleOf(file, p) + "|" + head.selfPath())) {
+        return true;
+      }
+      if (p.kind() == ItemKind.MODULE && hasHiddenInside(file, p.children())) {
+        return true;
+      }
+    }
+    return hasHiddenInside(file, file.items());
+  }
+
+  /// Whether `#![doc(hidden)]` stands among the items of a file or module.
+  private boolean hasHiddenInside(SourceFile file, List<Placed> items) {
+    for (Placed item : items) {
+      if (item.kind() != ItemKind.INNER_ATTRIBUTE) {
+        break;
+      }
+      if (isDocHidden(Declaration.of(file, item), cfg)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean isDocHidden(Declaration declaration, CfgOracle cfg) {
+    for (Attribute attribute : Attribute.expand(declaration.attributes(), cfg)) {
+      if (attribute.is("doc") && attribute.parts().contains("hidden")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Boolean ofModule(SourceFile file, Placed item) {

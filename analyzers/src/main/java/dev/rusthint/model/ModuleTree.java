@@ -21,16 +21,19 @@ final class ModuleTree {
     private final @Nullable Module parent;
     private final Path file;
     private final boolean testOnly;
+    private final boolean hidden;
     private final Map<String, List<Entry>> names = new LinkedHashMap<>();
     private final List<Glob> globs = new ArrayList<>();
     private final List<Impl> impls = new ArrayList<>();
     private final Set<Path> included = new HashSet<>();
 
-    private Module(String path, @Nullable Module parent, Path file, boolean testOnly) {
+    private Module(
+        String path, @Nullable Module parent, Path file, boolean testOnly, boolean hidden) {
       this.path = path;
       this.parent = parent;
       this.file = file;
       this.testOnly = testOnly;
+      this.hidden = hidden;
     }
 
     /// Its names from the crate root, `a::b`; empty for the root.
@@ -49,6 +52,11 @@ final class ModuleTree {
 
     boolean isTestOnly() {
       return testOnly;
+    }
+
+    /// Whether it or a module around it is `#[doc(hidden)]`.
+    boolean isHidden() {
+      return hidden;
     }
 
     Map<String, List<Entry>> names() {
@@ -131,7 +139,7 @@ final class ModuleTree {
   }
 
   Module root(Path file) {
-    Module created = new Module("", null, file, false);
+    Module created = new Module("", null, file, false, false);
     root = created;
     return created;
   }
@@ -145,10 +153,12 @@ final class ModuleTree {
     return size;
   }
 
-  Module child(Module parent, Declaration declaration, Path file, boolean forTests) {
+  Module child(
+      Module parent, Declaration declaration, Path file, boolean forTests, boolean hidden) {
     size++;
     String path = FileExports.join(parent.path, declaration.name());
-    Module child = new Module(path, parent, file, parent.testOnly || forTests);
+    Module child = new Module(
+            path, parent, file, parent.testOnly || forTests, parent.hidden || hidden);
     addItem(parent, declaration, child, parent.file);
     return child;
   }

@@ -151,7 +151,7 @@ record Fixture(
             List.of(),
             "",
             false,
-            FixtureExports.of(kind));
+            new FixtureExports(kind, edition()));
     Map<String, String> options = new HashMap<>();
     for (String option : directives.getOrDefault("options", "").split(";")) {
       int equals = option.indexOf('=');

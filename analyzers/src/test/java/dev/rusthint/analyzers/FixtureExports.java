@@ -1,33 +1,39 @@
 package dev.rusthint.analyzers;
 
+import dev.rusthint.model.CfgOracle;
+import dev.rusthint.model.CrateModel;
 import dev.rusthint.model.Exports;
+import dev.rusthint.model.ItemTree;
 import dev.rusthint.model.TargetKind;
-import dev.rusthint.syntax.Attributes;
-import dev.rusthint.syntax.Kind;
-import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
+import dev.rusthint.syntax.SourceFile;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/// What a fixture exports: a library of one file without re-exports.
-final class FixtureExports {
-  private FixtureExports() {}
+/// What a fixture exports: it is a crate of one file.
+///
+/// @param kind a program exports nothing here, so that fixtures need not be written around that
+record FixtureExports(TargetKind kind, int edition) implements Exports {
+  private static final Path FILE = Path.of("fixture.rs").toAbsolutePath();
 
-  static Exports of(TargetKind kind) {
-    return (file, item) -> kind == TargetKind.LIB && isVisible(item);
+  private Exports of(SourceFile file) {
+    CrateModel model =
+        CrateModel.load(
+            FILE, path -> path.equals(FILE) ? ItemTree.of(file) : null, CfgOracle.UNDECIDED, edition);
+    CrateModel.FilePlace place = model.place(FILE);
+    if (place == null) {
+      throw new IllegalStateException("a crate without its root");
+    }
+    return place.exports();
   }
 
-  private static boolean isVisible(Placed item) {
-    for (Placed p = item; p != null; p = p.parent()) {
-      Node node = Attributes.itemOf(p.item().tree());
-      if (node == null) {
-        return false;
-      }
-      boolean traitMember = p.item().container() == dev.rusthint.syntax.ItemKind.TRAIT;
-      Node visibility = node.child(Kind.VISIBILITY_MODIFIER);
-      boolean pub = visibility != null && visibility.text().equals("pub");
-      if (!pub && !traitMember && !node.is(Kind.IMPL_ITEM)) {
-        return false;
-      }
-    }
-    return true;
+  @Override
+  public @Nullable Boolean isExported(SourceFile file, Placed item) {
+    return kind == TargetKind.LIB ? of(file).isExported(file, item) : Boolean.FALSE;
+  }
+
+  @Override
+  public boolean isDocHidden(SourceFile file, Placed item) {
+    return of(file).isDocHidden(file, item);
   }
 }

@@ -267,7 +267,6 @@ final class FileModelTest {
     assertEquals(Visibility.PUBLIC, kind.visibility());
     assertEquals("X", declaration("static mut X: u8 = 0;").name());
     assertEquals("c", declaration("/// x\n#[doc(hidden)] pub const unsafe fn c() {}").name());
-    assertTrue(declaration("/// x\n#[doc(hidden)] pub const unsafe fn c() {}").isDocHidden());
     assertEquals("m", declaration("macro_rules! m { () => {} }").name());
     assertEquals("type", declaration("fn r#type() {}").name());
   }

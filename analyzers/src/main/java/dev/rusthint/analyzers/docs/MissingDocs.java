@@ -50,7 +50,8 @@ public final class MissingDocs implements Analyzer<Node> {
     if (DocComments.isDocumented(node) || !isDeclaration(node, context)) {
       return List.of();
     }
-    return Boolean.TRUE.equals(context.isExported()) ? List.of(node) : List.of();
+    boolean documented = Boolean.TRUE.equals(context.isExported()) && !context.isDocHidden();
+    return documented ? List.of(node) : List.of();
   }
 
   private static boolean isDeclaration(Node node, Context context) {
