@@ -1,6 +1,7 @@
 package dev.rusthint.analyzers;
 
 import dev.rusthint.analyzers.asyncs.AsyncRules;
+import dev.rusthint.analyzers.builds.BuildRules;
 import dev.rusthint.analyzers.docs.DocsRules;
 import dev.rusthint.analyzers.embedded.EmbeddedRules;
 import dev.rusthint.analyzers.errors.ErrorRules;
@@ -24,6 +25,7 @@ public final class Analyzers {
       new Registry(
           Stream.of(
                   AsyncRules.ALL,
+                  BuildRules.ALL,
                   DocsRules.ALL,
                   EmbeddedRules.ALL,
                   ErrorRules.ALL,

@@ -137,7 +137,11 @@ record Fixture(
       }
     }
     TargetKind kind =
-        directives.getOrDefault("crate", "lib").equals("bin") ? TargetKind.BIN : TargetKind.LIB;
+        switch (directives.getOrDefault("crate", "lib")) {
+          case "bin" -> TargetKind.BIN;
+          case "build" -> TargetKind.BUILD_SCRIPT;
+          default -> TargetKind.LIB;
+        };
     @Nullable String version = directives.get("rust-version");
     CrateInfo crate =
         new CrateInfo(

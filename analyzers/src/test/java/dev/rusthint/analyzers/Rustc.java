@@ -33,7 +33,8 @@ final class Rustc {
       throws IOException, InterruptedException {
     Path file = Files.createTempFile(out, "fixture", ".rs");
     Files.writeString(file, code);
-    String type = fixture.directives().getOrDefault("crate", "lib");
+    String crate = fixture.directives().getOrDefault("crate", "lib");
+    String type = crate.equals("build") ? "bin" : crate;
     List<String> command = new ArrayList<>(List.of("rustc"));
     command.addAll(
         List.of("--edition", Integer.toString(fixture.edition()), "--crate-type", type));
