@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A text with some places changed for the parser, and the way back from the tree of that to the
 /// tree of the text itself.
@@ -110,6 +111,12 @@ final class Disguise {
         }
         case EMPTY -> draft.turnIntoUnit(change.start);
         case ATTRIBUTE -> draft.adopt(attribute(change, parser), change.start, change.end);
+        case BINDER -> {
+          Draft.Part binder = binder(change, parser);
+          if (binder != null) {
+            draft.adopt(binder, change.start, change.end);
+          }
+        }
         default -> {
           if (change.isHidden()) {
             String text = new String(bytes, change.start, change.end - change.start, US_ASCII);
@@ -129,6 +136,18 @@ final class Disguise {
     int[] data = parser.parse(text, text.length, 0, text.length);
     int shift = change.start;
     return Draft.of(data, offset -> offset + shift).firstPart();
+  }
+
+  private Draft.@Nullable Part binder(Change change, TreeParser parser) {
+    byte[] before = "type T=".getBytes(US_ASCII);
+    byte[] after = " fn();".getBytes(US_ASCII);
+    int length = change.end - change.start;
+    byte[] text = Arrays.copyOf(before, before.length + length + after.length);
+    System.arraycopy(bytes, change.start, text, before.length, length);
+    System.arraycopy(after, 0, text, before.length + length, after.length);
+    int[] data = parser.parse(text, text.length, 0, text.length);
+    int shift = change.start - before.length;
+    return Draft.of(data, offset -> offset + shift).first(Kind.FOR_LIFETIMES);
   }
 
   /// The offset in the text of an offset in what is shown.

@@ -93,6 +93,20 @@ final class Draft {
     return root.children.isEmpty() ? root : root.children.getFirst();
   }
 
+  /// The first part of a kind, in no particular order.
+  @Nullable Part first(Kind kind) {
+    List<Part> stack = new ArrayList<>();
+    stack.add(root);
+    while (!stack.isEmpty()) {
+      Part part = stack.removeLast();
+      if (part.kind() == kind) {
+        return part;
+      }
+      stack.addAll(part.children);
+    }
+    return null;
+  }
+
   /// Puts a node's only child in its place, in its role.
   private static void unwrap(Part part) {
     Part parent = part.parent;

@@ -43,8 +43,14 @@ public record Mask(Kind kind, int start, int end) {
     TURBOFISH,
     /// A lifetime that begins the bounds of `dyn`: a lifetime.
     LIFETIME_BOUND,
-    /// The bounds of a type alias: left out.
+    /// The bounds of a type alias, or of a lifetime in `for<…>`: left out.
     BOUNDS,
+    /// `for<'a>` of a bound that is not the first: lifetimes before that bound.
+    BINDER,
+    /// `=` or `==` between the sides of a `where` predicate: a `:`.
+    EQUALITY,
+    /// `macro name(…) { … }`: a call of a macro `macro` with all that follows as its arguments.
+    MACRO_ITEM,
     /// A literal with a form that the grammar lacks: a literal.
     LITERAL,
     /// A token that only a macro can take: a token of another kind.

@@ -27,16 +27,22 @@ final class Masker {
 
   private final byte[] bytes;
   private final Tokens tokens;
+  private final ItemKind kind;
+
+  /// The index of the `;` of the type alias that was seen last.
+  private int aliasEnd;
+
   private final List<Disguise.Change> changes = new ArrayList<>();
 
-  private Masker(byte[] bytes, Tokens tokens) {
+  private Masker(byte[] bytes, Tokens tokens, ItemKind kind) {
     this.bytes = bytes;
     this.tokens = tokens;
+    this.kind = kind;
   }
 
   /// What to change in an item's text, in the order of the text.
   static List<Disguise.Change> changes(byte[] bytes, Tokens tokens, ItemKind kind) {
-    Masker masker = new Masker(bytes, tokens);
+    Masker masker = new Masker(bytes, tokens, kind);
     if (kind == ItemKind.INNER_ATTRIBUTE) {
       masker.innerAttribute();
     }
@@ -67,6 +73,43 @@ final class Masker {
     return result;
   }
 
+  /// Changes that make the paths of types plain, those of `Vec::<u8>` where no call follows, in the
+  /// order of the text.
+  static List<Disguise.Change> turbofishes(Tokens tokens) {
+    List<Disguise.Change> result = new ArrayList<>(0);
+    for (int i = 0; i < tokens.size(); i++) {
+      if (!tokens.isPunctuation(i, "::<")) {
+        continue;
+      }
+      int close = tokens.angleEnd(i + 2);
+      boolean type =
+          close >= 0
+              && !tokens.isByte(close + 1, '(')
+              && !tokens.isByte(close + 1, '{')
+              && !tokens.isPunctuation(close + 1, "::");
+      if (type) {
+        result.add(
+            Disguise.Change.hide(Mask.Kind.TURBOFISH, tokens.start(i), tokens.end(i + 1)));
+      }
+    }
+    return result;
+  }
+
+  /// Changes that make a macro's definition, whose rules the grammar cannot read, a macro call.
+  static List<Disguise.Change> definitions(byte[] bytes, Tokens tokens) {
+    Masker masker = new Masker(bytes, tokens, ItemKind.MACRO_RULES);
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.is(i, "macro_rules") && tokens.isByte(i + 1, '!') && tokens.isWord(i + 2)) {
+        masker.name(i);
+        masker.hide(Mask.Kind.MACRO_TOKEN, i + 2, i + 2);
+      }
+    }
+    for (int i = 0; i < tokens.size(); i++) {
+      masker.macroToken(i);
+    }
+    return masker.changes;
+  }
+
   /// Looks at the tokens `from..to` that are no arguments of a macro.
   private void code(int from, int to) {
     int i = from;
@@ -78,7 +121,8 @@ final class Masker {
         for (int t = macro + 1; t < end; t++) {
           macroToken(t);
         }
-        if (tokens.is(i, "try") || tokens.is(i, "macro_rules") && macro == i + 2) {
+        boolean keyword = tokens.is(i, "try") || tokens.is(i, "dyn");
+        if (keyword || tokens.is(i, "macro_rules") && macro == i + 2) {
           name(i);
         }
         i = end + 1;
@@ -122,6 +166,8 @@ final class Masker {
       case 's' -> {
         if (tokens.is(i, "safe") && (tokens.is(i + 1, "fn") || tokens.is(i + 1, "static"))) {
           hide(Mask.Kind.SAFE_ITEM, i, i);
+        } else if (tokens.is(i, "super") && tokens.isByte(i + 1, '(')) {
+          name(i);
         } else if (tokens.is(i, "struct")) {
           struct(i);
         }
@@ -178,12 +224,26 @@ final class Masker {
         if (tokens.is(i, "fn")) {
           generics(tokens.isWord(i + 1) ? i + 2 : i + 1);
         } else if (tokens.is(i, "for")) {
-          generics(i + 1);
+          binder(i);
         }
       }
       case 'm' -> {
         if (tokens.is(i, "match")) {
           condition(i + 1);
+        } else if (tokens.is(i, "macro")) {
+          macroItem(i);
+        }
+      }
+      case 'p' -> {
+        if (tokens.is(i, "pub") && tokens.is(i + 1, "impl")) {
+          hide(Mask.Kind.QUALIFIER, i, i);
+        }
+      }
+      case 'l' -> {
+        boolean reserved =
+            tokens.is(i + 1, "self") || tokens.is(i + 1, "super") || tokens.is(i + 1, "crate");
+        if (tokens.is(i, "let") && reserved) {
+          name(i + 1);
         }
       }
       case 'w' -> {
@@ -196,9 +256,17 @@ final class Masker {
       default -> {}
     }
     if (tokens.is(i, "trait")) {
-      generics(i + 2);
+      int next = generics(i + 2);
+      if (tokens.isByte(next, ':') && (endsBounds(next + 1) || tokens.is(next + 1, "where"))) {
+        insert(Mask.Kind.EMPTY, tokens.end(next), BOUND);
+      } else if (tokens.isByte(next, ':') && tokens.isByte(next + 1, '!')) {
+        hide(Mask.Kind.QUALIFIER, next + 1, next + 1);
+      }
     }
-    if (tokens.isByte(i + 1, '@') && PRIMITIVES.contains(text(i))) {
+    if (tokens.isByte(i - 1, '=')) {
+      condition(i);
+    }
+    if (PRIMITIVES.contains(text(i)) && isPlainName(i)) {
       name(i);
     }
     if (tokens.is(i, "_")) {
@@ -209,11 +277,77 @@ final class Masker {
     }
   }
 
+  /// Whether the name of a primitive type at `i` stands where the grammar takes only other names.
+  private boolean isPlainName(int i) {
+    if (tokens.isByte(i + 1, '@') || tokens.is(i + 1, "for")) {
+      return true;
+    }
+    if (tokens.isByte(i + 1, '<')) {
+      return !tokens.isByte(i + 2, '>') && tokens.angleEnd(i + 1) > 0;
+    }
+    boolean type =
+        tokens.isByte(i - 1, '>')
+            || tokens.isByte(i - 1, ':')
+            || tokens.is(i - 1, "as")
+            || tokens.is(i - 1, "for");
+    return tokens.isByte(i + 1, '{') && !type;
+  }
+
+  /// `macro name(…) { … }`, as the arguments of a macro called `macro`.
+  private void macroItem(int i) {
+    if (!tokens.isWord(i + 1) || tokens.token(i + 2) != Token.OPEN) {
+      return;
+    }
+    int close = tokens.partner(i + 2);
+    int last = tokens.isByte(i + 2, '(') ? tokens.partner(close + 1) : close;
+    if (close < 0 || last < close) {
+      return;
+    }
+    if (tokens.is(i - 1, "pub")) {
+      hide(Mask.Kind.QUALIFIER, i - 1, i - 1);
+    } else if (tokens.isByte(i - 1, ')') && tokens.is(tokens.partner(i - 1) - 1, "pub")) {
+      hide(Mask.Kind.QUALIFIER, tokens.partner(i - 1) - 1, i - 1);
+    }
+    insert(Mask.Kind.MACRO_ITEM, tokens.end(i), "!{");
+    insert(Mask.Kind.MACRO_ITEM, tokens.end(last), "}");
+  }
+
+  /// `for<…>`: its parameters, and what it belongs to if that is a bound.
+  private void binder(int i) {
+    int after = generics(i + 1);
+    if (after == i + 1) {
+      return;
+    }
+    boolean function =
+        tokens.is(after, "fn") || tokens.is(after, "unsafe") || tokens.is(after, "extern");
+    boolean bound =
+        tokens.isByte(i - 1, '+') || tokens.isByte(i - 1, '(') || tokens.isByte(i - 1, '<');
+    if (bound && !function) {
+      hide(Mask.Kind.BINDER, i, after - 1);
+      return;
+    }
+    for (int t = i + 2; t < after - 1; t++) {
+      if (tokens.isByte(t, ':')) {
+        int end = t;
+        while (end < after - 2 && !tokens.isByte(end + 1, ',')) {
+          end++;
+        }
+        hide(Mask.Kind.BOUNDS, t, end);
+        t = end;
+      } else if (tokens.isWord(t)) {
+        replace(Mask.Kind.NAME, t, "'q");
+      }
+    }
+  }
+
   private String text(int i) {
     return new String(bytes, tokens.start(i), tokens.end(i) - tokens.start(i), ISO_8859_1);
   }
 
   private void impl(int i) {
+    if (endsBounds(i + 1)) {
+      insert(Mask.Kind.EMPTY, tokens.end(i), " Q ");
+    }
     int next = generics(i + 1);
     if (tokens.is(next, "const") || tokens.isByte(next, '!') && isNegative(next)) {
       hide(Mask.Kind.QUALIFIER, next, next);
@@ -235,6 +369,10 @@ final class Masker {
   }
 
   private void unsafe(int i) {
+    if (tokens.is(i + 1, "mod")) {
+      hide(Mask.Kind.QUALIFIER, i, i);
+      return;
+    }
     if (tokens.is(i + 1, "static")) {
       hide(Mask.Kind.UNSAFE_ITEM, i, i);
       return;
@@ -282,9 +420,10 @@ final class Masker {
             || next == Token.LIFETIME
             || tokens.isByte(i + 1, '(')
             || tokens.isByte(i + 1, '?')
-            || tokens.isByte(i + 1, '<')
-            || tokens.isByte(i + 1, ':');
-    if (keyword) {
+            || tokens.isByte(i + 1, ':') && tokens.start(i + 1) > tokens.end(i);
+    if (keyword && tokens.isByte(i + 1, '?')) {
+      hide(Mask.Kind.QUALIFIER, i + 1, i + 1);
+    } else if (keyword) {
       lifetimeBound(i + 1);
     } else {
       name(i);
@@ -293,10 +432,14 @@ final class Masker {
 
   /// `dyn 'a + Trait`: the grammar wants a trait first, so the lifetime looks like one.
   private void lifetimeBound(int i) {
-    if (tokens.token(i) == Token.LIFETIME && tokens.isByte(i + 1, '+')) {
-      int start = tokens.start(i);
-      changes.add(
-          new Disguise.Change(Mask.Kind.LIFETIME_BOUND, start, tokens.end(i), renamed(i, 0)));
+    if (tokens.token(i) != Token.LIFETIME) {
+      return;
+    }
+    int start = tokens.start(i);
+    changes.add(
+        new Disguise.Change(Mask.Kind.LIFETIME_BOUND, start, tokens.end(i), renamed(i, 0)));
+    if (tokens.isByte(i + 1, '+') && (endsBounds(i + 2) || tokens.isByte(i + 2, ':'))) {
+      insert(Mask.Kind.EMPTY, tokens.end(i + 1), BOUND);
     }
   }
 
@@ -315,7 +458,12 @@ final class Masker {
       return;
     }
     int open = enclosing(i);
-    if (tokens.isByte(open, '(') && tokens.is(open - 1, "fn")) {
+    boolean function =
+        tokens.is(open - 1, "fn")
+            || tokens.is(open - 1, "Fn")
+            || tokens.is(open - 1, "FnMut")
+            || tokens.is(open - 1, "FnOnce");
+    if (tokens.isByte(open, '(') && function) {
       replace(Mask.Kind.NAME, i, "Q");
     }
   }
@@ -359,6 +507,10 @@ final class Masker {
       return;
     }
     int next = generics(name + 1);
+    aliasEnd = next;
+    while (aliasEnd < tokens.size() && !tokens.isByte(aliasEnd, ';')) {
+      aliasEnd++;
+    }
     if (tokens.isByte(next, ':') && !tokens.isByte(next + 1, ':')) {
       int end = next + 1;
       while (end < tokens.size()
@@ -373,12 +525,10 @@ final class Masker {
         hide(Mask.Kind.BOUNDS, next, end - 1);
       }
     }
-    int equals = next;
-    while (equals < tokens.size() && !tokens.isByte(equals, ';')) {
-      if (tokens.isByte(equals, '=')) {
+    for (int t = next; t < aliasEnd; t++) {
+      if (tokens.isByte(t, '=')) {
         return;
       }
-      equals++;
     }
     int before = i - 1;
     if (tokens.isByte(before, ')')) {
@@ -410,6 +560,13 @@ final class Masker {
               || tokens.isByte(t, '+');
       if (bounds && endsBounds(t + 1)) {
         insert(Mask.Kind.EMPTY, tokens.end(t), BOUND);
+      } else if (bounds && tokens.isByte(t + 1, '!')) {
+        hide(Mask.Kind.QUALIFIER, t + 1, t + 1);
+      }
+      boolean parameter = t == i + 1 || tokens.isByte(t - 1, ',');
+      boolean declared = tokens.isByte(t + 1, ',') || tokens.isByte(t + 1, '>');
+      if (parameter && declared && tokens.isWord(t) && PRIMITIVES.contains(text(t))) {
+        name(t);
       }
       t++;
     }
@@ -427,7 +584,7 @@ final class Masker {
   private int whereEnd(int i) {
     int t = i + 1;
     while (t < tokens.size() && !tokens.isByte(t, '{') && !tokens.isByte(t, ';')) {
-      if (tokens.isByte(t, '=') && !tokens.isByte(t + 1, '>')) {
+      if (i < aliasEnd && tokens.isByte(t, '=')) {
         return t;
       }
       int after = tokens.afterAngles(t);
@@ -478,6 +635,13 @@ final class Masker {
         continue;
       }
       if (colon < 0 && tokens.isByte(t, ':')) {
+        colon = t;
+      }
+      if (colon < 0 && tokens.isByte(t, '=')) {
+        int last = tokens.isPunctuation(t, "==") ? t + 1 : t;
+        changes.add(
+            Disguise.Change.show(
+                Mask.Kind.EQUALITY, tokens.start(t), tokens.end(last), last > t ? ": " : ":"));
         colon = t;
       }
       if ((t == colon || tokens.isByte(t, '+')) && endsBounds(t + 1)) {
@@ -541,7 +705,7 @@ final class Masker {
     }
   }
 
-  /// `1.0f16` and `1.0f128`.
+  /// `1.0f16`, `1.0f128`, and suffixes that no type has.
   private void suffix(int i) {
     int start = tokens.start(i);
     int end = tokens.end(i);
@@ -549,7 +713,21 @@ final class Masker {
     if (hex) {
       return;
     }
-    if (end - start > 3 && Lexer.matches(bytes, end - 3, end, "f16")) {
+    int letter = start;
+    while (letter < end && (bytes[letter] <= '9' || bytes[letter] == '_')) {
+      letter++;
+    }
+    boolean known =
+        letter == end
+            || bytes[letter] == 'e'
+            || bytes[letter] == 'E'
+            || bytes[letter] == 'f'
+            || PRIMITIVES.contains(new String(bytes, letter, end - letter, ISO_8859_1));
+    boolean prefixed = letter == start + 1 && (bytes[letter] == 'b' || bytes[letter] == 'o');
+    if (!known && !prefixed) {
+      String digits = "_".repeat(end - letter);
+      changes.add(Disguise.Change.show(Mask.Kind.LITERAL, letter, end, digits));
+    } else if (end - start > 3 && Lexer.matches(bytes, end - 3, end, "f16")) {
       changes.add(Disguise.Change.show(Mask.Kind.LITERAL, end - 3, end, "f32"));
     } else if (end - start > 4 && Lexer.matches(bytes, end - 4, end, "f128")) {
       changes.add(Disguise.Change.show(Mask.Kind.LITERAL, end - 4, end, "_f32"));
@@ -600,6 +778,8 @@ final class Masker {
       case '+' -> {
         if (tokens.isByte(i + 1, '>') || tokens.isByte(i + 1, ')') && isInType(i)) {
           insert(Mask.Kind.EMPTY, tokens.end(i), BOUND);
+        } else if (tokens.isByte(i + 1, '!') && kind == ItemKind.TRAIT) {
+          hide(Mask.Kind.QUALIFIER, i + 1, i + 1);
         }
       }
       case '-' -> negative(i);
@@ -639,6 +819,9 @@ final class Masker {
       if (!operand) {
         insert(Mask.Kind.PREFIX_RANGE, tokens.start(i), " Q ");
       }
+    } else if (tokens.is(i - 1, "for") && tokens.isByte(i + 2, '{')) {
+      changes.add(
+          Disguise.Change.show(Mask.Kind.NAME, tokens.start(i), tokens.end(i + 1), "Q_"));
     } else if (tokens.isPunctuation(i, "..") && tokens.isByte(i + 2, '}')) {
       int open = tokens.partner(i + 2);
       if (open > 0 && isAssignee(open, i + 2)) {
@@ -707,6 +890,10 @@ final class Masker {
   /// `Path::<Args> { … }` as a pattern, where the grammar takes no arguments.
   private void patternTurbofish(int i) {
     int close = tokens.angleEnd(i + 2);
+    if (tokens.isPunctuation(close + 1, "=>")
+        || tokens.isByte(close + 1, '!') && tokens.token(close + 2) == Token.OPEN) {
+      hide(Mask.Kind.TURBOFISH, i, close);
+    }
     if (close < 0 || !tokens.isByte(close + 1, '{')) {
       return;
     }
@@ -764,7 +951,8 @@ final class Masker {
 
   /// A match arm that ends with a block and is followed by a pattern that looks like an operator.
   private void closing(int i) {
-    if (!tokens.isByte(i, '}') || !tokens.isByte(i + 1, '&') && !tokens.isByte(i + 1, '|')) {
+    boolean operator = tokens.isByte(i + 1, '&') || tokens.isByte(i + 1, '|');
+    if (!tokens.isByte(i, '}') || !operator || !tokens.isPunctuation(tokens.partner(i) - 2, "=>")) {
       return;
     }
     for (int t = i + 1; t < tokens.size(); t++) {
@@ -816,12 +1004,13 @@ final class Masker {
     }
   }
 
-  /// A file that is an expression, for `include!`: a literal or a bracketed group.
+  /// A file that is an expression, for `include!`: a literal, or what ends with a bracket.
   private void fragment() {
     boolean whole =
         switch (tokens.token(0)) {
           case STRING, RAW_STRING, NUMBER, CHAR -> tokens.size() == 1;
-          case OPEN -> tokens.partner(0) == tokens.size() - 1 && !tokens.isByte(0, '{');
+          case OPEN, IDENTIFIER ->
+              tokens.partner(tokens.size() - 1) >= 0 && !tokens.isByte(tokens.size() - 1, '}');
           default -> false;
         };
     if (whole) {

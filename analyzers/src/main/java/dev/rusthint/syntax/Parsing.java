@@ -2,6 +2,7 @@ package dev.rusthint.syntax;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,14 +66,37 @@ final class Parsing {
     Tokens tokens = Tokens.of(bytes);
     List<Disguise.Change> changes = Masker.changes(bytes, tokens, kind);
     SyntaxTree best = better(plain, changes);
-    if (FlatTrees.hasError(best.data())) {
-      List<Disguise.Change> attributes = Masker.attributes(tokens);
-      if (!attributes.isEmpty()) {
-        attributes.addAll(changes);
-        best = better(best, Disguise.ordered(attributes));
+    for (Attempt attempt : Attempt.values()) {
+      if (!FlatTrees.hasError(best.data())) {
+        break;
+      }
+      List<Disguise.Change> more = attempt.changes(bytes, tokens);
+      if (!more.isEmpty()) {
+        List<Disguise.Change> all = new ArrayList<>(more);
+        if (attempt != Attempt.DEFINITIONS) {
+          all.addAll(changes);
+        }
+        SyntaxTree mended = better(best, Disguise.ordered(all));
+        changes = mended == best ? changes : all;
+        best = mended;
       }
     }
     return best;
+  }
+
+  /// What to change beside the sure things, one after the other, each kept if it helps.
+  private enum Attempt {
+    ATTRIBUTES,
+    TURBOFISHES,
+    DEFINITIONS;
+
+    List<Disguise.Change> changes(byte[] bytes, Tokens tokens) {
+      return switch (this) {
+        case ATTRIBUTES -> Masker.attributes(tokens);
+        case TURBOFISHES -> Masker.turbofishes(tokens);
+        case DEFINITIONS -> Masker.definitions(bytes, tokens);
+      };
+    }
   }
 
   private SyntaxTree better(SyntaxTree known, List<Disguise.Change> changes) {

@@ -110,7 +110,7 @@ final class Tokens {
 
   /// Whether a token is a byte of punctuation or a bracket, `c`.
   boolean isByte(int index, char c) {
-    return first(index) == c && ends[index] == starts[index] + 1;
+    return first(index) == c && index < size && ends[index] == starts[index] + 1;
   }
 
   /// Whether the punctuation `text` begins at a token, without a gap.

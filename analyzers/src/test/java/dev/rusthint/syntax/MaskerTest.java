@@ -317,6 +317,91 @@ class MaskerTest {
   }
 
   @Test
+  void bindersOfLaterBounds() {
+    SyntaxTree tree = tree("fn f(x: &(dyn A + for<'b> B<'b>), y: Box<for<'c> C<'c>>) {}");
+    assertMasked(tree, Mask.Kind.BINDER, Mask.Kind.BINDER);
+    assertEquals("for<'b>", Trees.first(tree, Kind.FOR_LIFETIMES).text());
+    assertEquals(
+        "bounded_type(dynamic_type(type_identifier) for_lifetimes(lifetime(identifier))"
+            + " generic_type(type_identifier type_arguments(lifetime(identifier))))",
+        Trees.shape(Trees.first(tree, Kind.BOUNDED_TYPE)));
+  }
+
+  @Test
+  void inferredTypesBehindReferencesInFunctionTypes() {
+    SyntaxTree tree = tree("fn f() { g(h as fn(&_) -> _); let i: Vec<dyn Fn(&mut _)>; }");
+    assertEquals("&_", Trees.first(tree, Kind.REFERENCE_TYPE).text());
+  }
+
+  @Test
+  void turbofishesInTypesWithoutACall() {
+    SyntaxTree tree = tree("struct S(A::<{ 1 }>, Option<B::C::<'a>>) where D::<u8>: E;");
+    assertTrue(tree.masks().stream().allMatch(mask -> mask.kind() == Mask.Kind.TURBOFISH));
+    assertEquals("A::<{ 1 }>", Trees.first(tree, Kind.GENERIC_TYPE).text());
+  }
+
+  @Test
+  void macrosByExampleWithRulesThatAreWrongAreCalls() {
+    SyntaxTree tree = tree("macro_rules! m { () => 0; }");
+    assertEquals("macro_rules", Trees.first(tree, Kind.IDENTIFIER).text());
+    assertEquals(Kind.MACRO_INVOCATION, Trees.first(tree, Kind.MACRO_INVOCATION).kind());
+  }
+
+  @Test
+  void declarativeMacrosAreCallsOfMacro() {
+    SyntaxTree tree = tree("pub macro m($x:expr) { $x }");
+    Node call = Trees.first(tree, Kind.MACRO_INVOCATION);
+    assertEquals("macro", call.textOf(Field.MACRO).orElseThrow());
+    Node arguments = call.child(Kind.TOKEN_TREE);
+    assertNotNull(arguments);
+    assertEquals("m($x:expr) { $x }", arguments.text().strip());
+  }
+
+  @Test
+  void filesForIncludeAreExpressions() {
+    assertMasked(tree("\"a\"\n"), Mask.Kind.SEPARATOR);
+    assertMasked(tree("[1, 2]"), Mask.Kind.SEPARATOR);
+    assertMasked(tree("s.g(\"a\", vec![1])"), Mask.Kind.SEPARATOR);
+  }
+
+  @Test
+  void suffixesThatNoTypeHasBelongToTheLiteral() {
+    SyntaxTree tree = tree("fn f() { g(0u7, 1_is, 2x, 3u8, 0xFF, 1e3, 2.0f32); }");
+    assertMasked(tree, Mask.Kind.LITERAL, Mask.Kind.LITERAL, Mask.Kind.LITERAL);
+    assertEquals("0u7", Trees.first(tree, Kind.INTEGER_LITERAL).text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pub impl A {",
+        "unsafe mod m;",
+        "trait A: {",
+        "trait A: !B {",
+        "impl<A: !B> C<A> {",
+        "type A = dyn ?Sized + B;",
+        "type A = u32<i32>;",
+        "impl isize for usize {",
+        "fn f() -> impl 'static {}",
+        "fn f() where A::B = u8, C == D {}",
+        "fn f() { let self = 1; }",
+        "fn f(x: for<'a, 'b: 'a> fn(&'a u8)) {}",
+        "fn f() { m::<T>!(); }",
+        "fn f() { 'a: while let true = break 'a {} }",
+        "fn f() { let x = box 1; }",
+        "fn f<T: ~const A>() {}",
+      })
+  void whatTheParserOfRustcTakesIsNoError(String text) {
+    assertFalse(tree(text).masks().isEmpty());
+  }
+
+  @Test
+  void patternsWithBracesAndAlternativesAreNoArmsThatEnd() {
+    SyntaxTree tree = tree("fn f() { match x { A { b } | C { b } => box b, _ => d } }");
+    assertMasked(tree, Mask.Kind.QUALIFIER);
+  }
+
+  @Test
   void whatIsBrokenStaysBroken() {
     for (String text :
         List.of(
