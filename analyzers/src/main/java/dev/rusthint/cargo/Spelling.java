@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what a misspelt word was meant to be.
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /// The known word nearest to `word`, if one is near enough for the two to be confused.
@@ -23,7 +23,7 @@ final class Spelling {
   }
 
   /// `, did you mean ...?` where a known word is near; empty otherwise.
-  static String hint(String word, Collection<String> known) {
+  public static String hint(String word, Collection<String> known) {
     String nearest = nearest(word, known);
     return nearest == null ? "" : "; did you mean `" + nearest + "`?";
   }

@@ -42,12 +42,25 @@ public final class Driver {
     return registry;
   }
 
+  /// What there is to say about a file.
+  ///
+  /// @param hints in the order of the text
+  /// @param suppressed how many more there are that a comment or an attribute silences
+  public record Findings(List<Hint> hints, int suppressed) {}
+
   /// The hints of a file in the order of the text.
   ///
   /// @throws CancellationException if `cancellation` asks for it; what was found by then is kept
   public List<Hint> hints(SourceFile file, Settings settings, Cancellation cancellation) {
-    if (GeneratedCode.isGenerated(file)) {
-      return List.of();
+    return findings(file, settings, cancellation).hints();
+  }
+
+  /// The hints of a file, and how many are silenced in it.
+  ///
+  /// @throws CancellationException if `cancellation` asks for it; what was found by then is kept
+  public Findings findings(SourceFile file, Settings settings, Cancellation cancellation) {
+    if (isLeftAlone(file)) {
+      return new Findings(List.of(), 0);
     }
     Run run = new Run(file, settings, cancellation);
     List<Hint> hints = new ArrayList<>();
@@ -57,7 +70,12 @@ public final class Driver {
             a.span().start() != b.span().start()
                 ? Integer.compare(a.span().start(), b.span().start())
                 : a.id().compareTo(b.id()));
-    return hints;
+    return new Findings(hints, run.suppressed);
+  }
+
+  /// Whether a file gets no hints because a program wrote it.
+  public static boolean isLeftAlone(SourceFile file) {
+    return GeneratedCode.isGenerated(file);
   }
 
   /// What is kept with an item.
@@ -95,6 +113,7 @@ public final class Driver {
 
     private final Map<Kind, List<Analyzer<?>>> fileRules = new EnumMap<>(Kind.class);
     private @Nullable FileModel model;
+    private int suppressed;
 
     Run(SourceFile file, Settings settings, Cancellation cancellation) {
       this.file = file;
@@ -185,7 +204,9 @@ public final class Driver {
         cancellation.check();
         for (Finding<?> finding : findings(item, environment)) {
           Hint hint = place(finding, item);
-          if (!SuppressionComments.suppress(file.text(), hint)) {
+          if (!hint.level().isOn() || SuppressionComments.suppress(file.text(), hint)) {
+            suppressed++;
+          } else {
             hints.add(hint);
           }
         }
@@ -297,7 +318,7 @@ public final class Driver {
         for (F one : analyzer.find(node, context)) {
           Message message = analyzer.describe(one, context);
           Level level = level(analyzer.spec(), message, node, placed);
-          if (level.isOn()) {
+          if (level != null) {
             found.add(new Finding<>(analyzer, one, context.tree(), message, level));
           }
         }
@@ -308,18 +329,14 @@ public final class Driver {
       }
     }
 
-    private Level level(RuleSpec rule, Message message, Node node, Placed placed) {
+    /// The level of a finding: `OFF` if the code silences it, null if it was not asked for.
+    private @Nullable Level level(RuleSpec rule, Message message, Node node, Placed placed) {
       Level level = settings.levelOf(rule);
       Equivalent lint = message.equivalent();
-      if (lint == null) {
-        return level;
-      }
-      LintLevel set = LintLevels.at(node, placed, file, settings.crate(), lint);
-      if (set == null) {
-        return level;
-      }
-      if (set.silences()) {
-        return Level.OFF;
+      LintLevel set =
+          lint == null ? null : LintLevels.at(node, placed, file, settings.crate(), lint);
+      if (set == null || set.silences()) {
+        return !level.isOn() ? null : set == null ? level : Level.OFF;
       }
       return level.compareTo(Level.WARN) < 0 ? Level.WARN : level;
     }
@@ -355,10 +372,13 @@ public final class Driver {
       }
     }
 
-    private static Fix shift(Fix fix, int delta) {
+    /// The fix at its place in the file, with the line breaks that the file has.
+    private Fix shift(Fix fix, int delta) {
+      String lineBreak = file.text().lineBreak();
       List<Edit> edits = new ArrayList<>(fix.edits().size());
       for (Edit edit : fix.edits()) {
-        edits.add(edit.shift(delta));
+        String newText = edit.newText().replace("\r\n", "\n").replace("\n", lineBreak);
+        edits.add(Edit.replace(edit.span().shift(delta), newText));
       }
       return new Fix(fix.title(), fix.machine(), edits);
     }

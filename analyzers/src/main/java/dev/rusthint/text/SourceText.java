@@ -84,6 +84,11 @@ public final class SourceText {
     return end;
   }
 
+  /// How the text's first line ends: `\n`, `\r\n` or `\r`; `\n` if it has one line only.
+  public String lineBreak() {
+    return lineStarts.length == 1 ? "\n" : slice(lineEnd(0), lineStart(1));
+  }
+
   public String line(int line) {
     return slice(lineStart(line), lineEnd(line));
   }

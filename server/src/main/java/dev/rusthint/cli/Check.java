@@ -1,0 +1,190 @@
+package dev.rusthint.cli;
+
+import dev.rusthint.analyzers.Analyzers;
+import dev.rusthint.hint.Registry;
+import dev.rusthint.report.GithubReport;
+import dev.rusthint.report.HumanReport;
+import dev.rusthint.report.JsonReport;
+import dev.rusthint.report.Report;
+import dev.rusthint.report.SarifReport;
+import dev.rusthint.report.Summary;
+import dev.rusthint.workspace.Project;
+import dev.rusthint.workspace.SourceUnit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One run of `rusthint check`.
+///
+/// Files are worked on by several threads, and written in their order. Nothing is kept of a file
+/// but what is to be written of it.
+final class Check {
+  private final CheckOptions options;
+  private final Console console;
+  private final Statistics statistics = new Statistics();
+  private final Summary summary = new Summary();
+  private final List<String> baselineLines = new ArrayList<>();
+  private boolean isComplete = true;
+  private int fixed;
+  private int fixedFiles;
+
+  Check(CheckOptions options, Console console) {
+    this.options = options;
+    this.console = console;
+  }
+
+  int run() throws UsageException {
+    List<Path> roots = roots();
+    Baseline baseline = baseline();
+    ChangedLines changed =
+        options.since() == null ? null : ChangedLines.since(options.since(), roots);
+    Report report = report();
+    List<SourceUnit> units = Project.load(roots, options.project()).files();
+    if (units.isEmpty()) {
+      console.say("no Rust files in " + String.join(", ", options.paths()));
+    }
+    FileCheck check =
+        new FileCheck(
+            options,
+            registry(),
+            report,
+            new Names(console, options.paths()),
+            changed,
+            baseline,
+            options.fix() ? writable(roots) : null);
+    if (!write(report, units, check)) {
+      return Main.FAILED;
+    }
+    finish(baseline);
+    if (!isComplete) {
+      return Main.FAILED;
+    }
+    return summary.reaches(options.deny()) ? Main.FOUND : Main.OK;
+  }
+
+  private List<Path> roots() throws UsageException {
+    List<Path> roots = new ArrayList<>();
+    for (String path : options.paths()) {
+      Path root = console.resolve(path);
+      if (!Files.exists(root)) {
+        throw new UsageException("there is no file or folder `" + path + "`");
+      }
+      roots.add(root);
+    }
+    return roots;
+  }
+
+  private @Nullable Baseline baseline() throws UsageException {
+    Path file = options.baseline();
+    if (file == null) {
+      return null;
+    }
+    if (Files.exists(file)) {
+      return Baseline.read(file);
+    }
+    if (options.since() != null) {
+      throw new UsageException(
+          "there is no baseline " + file + ", and with `--since` only a part of one could be made");
+    }
+    return Baseline.empty(file);
+  }
+
+  private static Writable writable(List<Path> roots) throws UsageException {
+    try {
+      return new Writable(roots);
+    } catch (IOException e) {
+      throw new UsageException("cannot be fixed: " + e.getMessage());
+    }
+  }
+
+  private Registry registry() {
+    Registry all = Analyzers.registry();
+    return options.hints().isEmpty()
+        ? all
+        : new Registry(
+            all.analyzers().stream()
+                .filter(analyzer -> options.hints().contains(analyzer.spec().hint()))
+                .toList());
+  }
+
+  private Report report() {
+    return switch (options.format()) {
+      case "json" -> new JsonReport();
+      case "sarif" -> new SarifReport(Hints.all(), Version.number());
+      case "github" -> new GithubReport();
+      default -> new HumanReport(console.outColours());
+    };
+  }
+
+  /// Checks the files and writes what was found.
+  ///
+  /// @return false if nobody reads it any more
+  private boolean write(Report report, List<SourceUnit> units, FileCheck check) {
+    console.out().print(report.begin());
+    Progress progress = new Progress(console, units.size());
+    InOrder<FileOutcome> outcomes =
+        new InOrder<>(units.size(), options.threads(), index -> check.check(units.get(index)));
+    boolean first = true;
+    try {
+      for (int i = 0; i < units.size(); i++) {
+        progress.done(i);
+        FileOutcome outcome = outcomes.take(i);
+        if (!outcome.remarks().isEmpty() || !outcome.rendered().isEmpty()) {
+          progress.clear();
+        }
+        outcome.remarks().forEach(remark -> console.say(outcome.name() + " " + remark));
+        if (!outcome.rendered().isEmpty()) {
+          console.out().print(first ? "" : report.between());
+          console.out().print(outcome.rendered());
+          first = false;
+          if (console.out().checkError()) {
+            outcomes.stop();
+            return false;
+          }
+        }
+        add(outcome);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    progress.clear();
+    console.out().print(report.end(summary));
+    if (options.stats()) {
+      // A SARIF log is one document: what follows it goes elsewhere.
+      var out = options.format().equals("sarif") ? console.err() : console.out();
+      out.print(statistics.json(summary.count(), options.threads()));
+    }
+    return !console.out().checkError();
+  }
+
+  private void add(FileOutcome outcome) {
+    statistics.add(outcome);
+    summary.add(outcome.summary());
+    baselineLines.addAll(outcome.baseline());
+    isComplete &= outcome.isComplete();
+    fixed += outcome.fixed();
+    fixedFiles += outcome.fixed() > 0 ? 1 : 0;
+  }
+
+  private void finish(@Nullable Baseline baseline) throws UsageException {
+    if (options.fix()) {
+      console.say("applied %d fixes in %d files".formatted(fixed, fixedFiles));
+    }
+    Path file = options.baseline();
+    if (baseline == null || file == null) {
+      return;
+    }
+    if (baseline.isNew()) {
+      try {
+        Baseline.write(file, baselineLines);
+      } catch (IOException e) {
+        throw new UsageException("the baseline %s cannot be written: %s".formatted(file, e));
+      }
+      console.say("wrote %d hints to the baseline %s".formatted(baselineLines.size(), file));
+    }
+  }
+}
