@@ -69,9 +69,16 @@ def main():
         module = path.rsplit('::', 1)[0] if '::' in path else ''
         lines[path] = (crate, since(docs, crate, module) if module and crate != 'std' else 0)
     for path, crate in named.items():
+        source = os.path.join(docs, 'src', 'std', *path.split('::'))
+        if os.path.exists(source + '.rs.html') or os.path.isdir(source):
+            continue  # A module of std's own; the other is a macro of that name.
         is_module = os.path.isdir(os.path.join(docs, 'std', *path.split('::')))
         if path in std or is_module:
-            lines[path] = (crate, since(docs, crate, path) if is_module else 0)
+            module = path if is_module else path.rpartition('::')[0]
+            lines[path] = (crate, since(docs, crate, module) if module else 0)
+    for arch in sorted(os.listdir(os.path.join(docs, 'core', 'arch'))):
+        if os.path.isdir(os.path.join(docs, 'core', 'arch', arch)):
+            lines['arch::' + arch] = ('core', 27)
     # A whole module of core below one of std's own, as `sync::atomic`.
     for path in sorted({p.rsplit('::', 1)[0] for p in core if '::' in p}):
         if '::' in path and os.path.isdir(os.path.join(docs, 'std', *path.split('::'))):

@@ -26,6 +26,11 @@ public final class PanicInResultFunction implements Analyzer<PanicInResultFuncti
   private static final Equivalent LINT = Equivalent.clippy("panic_in_result_fn");
   private static final Set<String> PANICKING = Set.of("panic", "assert", "assert_eq", "assert_ne");
 
+  private static final Set<String> STANDARD =
+      Set.of(
+          "io", "fmt", "result", "std::io", "std::fmt", "std::result", "core::fmt", "core::result",
+          "crate", "super", "anyhow", "::std::io", "::std::fmt", "::std::result", "::core::fmt");
+
   private static final RuleSpec SPEC =
       RuleSpec.of(
               "panic/explicit",
@@ -54,7 +59,7 @@ public final class PanicInResultFunction implements Analyzer<PanicInResultFuncti
   public List<Found> find(Node function, Context context) {
     Node returnType = function.child(Field.RETURN_TYPE);
     Node body = function.child(Field.BODY);
-    if (returnType == null || body == null || !isResult(returnType) || isAsync(function)) {
+    if (returnType == null || body == null || !(isResult(returnType) || endsInResult(body)) || isAsync(function)) {
       return List.of();
     }
     List<Node> panics = new ArrayList<>();
@@ -89,14 +94,47 @@ public final class PanicInResultFunction implements Analyzer<PanicInResultFuncti
     return false;
   }
 
-  /// Whether the type is called `Result`, under whichever path and with whichever arguments: the
-  /// aliases `io::Result<T>` and `fmt::Result` are.
+  /// Whether the type is called `Result`: by itself, or as the aliases `io::Result<T>` and
+  /// `fmt::Result` are. One of another module may be a type of its own.
   private static boolean isResult(Node type) {
     @Nullable Node name = type.is(Kind.GENERIC_TYPE) ? type.child(Field.TYPE) : type;
     if (name != null && name.is(Kind.SCOPED_TYPE_IDENTIFIER)) {
+      Node path = name.child(Field.PATH);
+      if (path == null || !STANDARD.contains(path.text())) {
+        return false;
+      }
       name = name.child(Field.NAME);
     }
     return name != null && name.is(Kind.TYPE_IDENTIFIER) && name.textIs("Result");
+  }
+
+  /// Whether the value of the body is `Ok(…)` or `Err(…)`, or some `return` gives one: then the
+  /// type is a `Result` whatever its name.
+  private static boolean endsInResult(Node body) {
+    List<Node> statements = body.namedChildren();
+    if (!statements.isEmpty() && isOkOrErr(statements.getLast())) {
+      return true;
+    }
+    for (Node node : body.descendants()) {
+      if (node.is(Kind.RETURN_EXPRESSION)
+          && node.ancestor(Kind.CLOSURE_EXPRESSION, Kind.FUNCTION_ITEM, Kind.ASYNC_BLOCK)
+              instanceof Node owner
+          && owner.equals(body.parent())) {
+        List<Node> values = node.namedChildren();
+        if (!values.isEmpty() && isOkOrErr(values.getFirst())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOkOrErr(Node value) {
+    if (!value.is(Kind.CALL_EXPRESSION)) {
+      return false;
+    }
+    Node callee = value.child(Field.FUNCTION);
+    return callee != null && (callee.textIs("Ok") || callee.textIs("Err"));
   }
 
   private static boolean isAsync(Node function) {

@@ -77,13 +77,20 @@ public final class InlineAlways implements Analyzer<InlineAlways.Found> {
             .anyMatch(part -> part.replaceAll("\\s", "").equals("inline(always)"));
   }
 
-  /// Whether the body does nothing: it is empty, or begins by leaving.
+  /// Whether the body does nothing, as the lint has it: it is empty, or begins by leaving, or with
+  /// an item.
   private static boolean isTrivial(Node body) {
     List<Node> statements = body.namedChildren();
     if (statements.isEmpty()) {
       return true;
     }
     Node first = statements.get(0);
+    switch (first.kind()) {
+      case USE_DECLARATION, FUNCTION_ITEM, CONST_ITEM, STATIC_ITEM, STRUCT_ITEM, ENUM_ITEM -> {
+        return true;
+      }
+      default -> {}
+    }
     Node expression = first.is(Kind.EXPRESSION_STATEMENT) ? first.firstChild() : first;
     return expression != null
         && (expression.is(Kind.BREAK_EXPRESSION)

@@ -50,7 +50,7 @@ final class TraitImpls {
       if (head == null || head.isNegative() || !name.text().equals(head.selfPath())) {
         continue;
       }
-      if (isPath(head.traitPath(), trait) && isAgainstItself(item, name.text())) {
+      if (isPath(head.traitPath(), trait) && isAgainstItself(item)) {
         return item;
       }
     }
@@ -70,7 +70,7 @@ final class TraitImpls {
     return path != null && (path.equals(trait) || path.endsWith("::" + trait));
   }
 
-  private static boolean isAgainstItself(Placed item, String type) {
+  private static boolean isAgainstItself(Placed item) {
     Node head = Attributes.itemOf(item.item().tree());
     Node trait = head == null ? null : head.child(Field.TRAIT);
     Node arguments =
@@ -79,7 +79,13 @@ final class TraitImpls {
       return true;
     }
     Node other = arguments.namedChildren().isEmpty() ? null : arguments.namedChildren().get(0);
-    Node plain = other != null && other.is(Kind.GENERIC_TYPE) ? other.child(Field.TYPE) : other;
-    return plain != null && (plain.textIs(type) || plain.textIs("Self"));
+    Node own = head.child(Field.TYPE);
+    return other != null
+        && own != null
+        && (other.textIs("Self") || withoutSpace(other).equals(withoutSpace(own)));
+  }
+
+  private static String withoutSpace(Node node) {
+    return node.text().replaceAll("\\s", "");
   }
 }
