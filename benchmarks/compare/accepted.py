@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Lists the Rust files that rustc's parser accepts as stable Rust: the input of a parse-health test.
+"""Lists the Rust files that rustc's parser accepts as stable: input of a parse-health test.
 
     accepted.py ROOT… > accepted.txt         one `EDITION<TAB>PATH` a line, sorted by path
     accepted.py --rejected why.txt ROOT…     also the others, `REASON<TAB>PATH`
@@ -33,15 +33,16 @@ FLAGS = re.compile(r"^//@?\s*(?:\[\w+\]\s*)?compile-flags:.*--edition[= ](\d{4})
 
 # What a feature gate can be about that is not syntax.
 NOT_SYNTAX = re.compile(
-    r"library feature|attribute|`#!?\[|`cfg\(|link cfg|linking modifier|lang item|intrinsic|\bABI\b"
-    r"|lint|^allow_internal|^SIMD types|^transparent unions|custom test frameworks|may_dangle"
-    r"|used as the type of `self`|asm|`may_unwind`"
+    r"library feature|attribute|`#!?\[|`cfg\(|link cfg|linking modifier|lang item|intrinsic"
+    r"|\bABI\b|lint|^allow_internal|^SIMD types|^transparent unions|custom test frameworks"
+    r"|may_dangle|used as the type of `self`|asm|`may_unwind`"
 )
 
 
 def rustc_binary():
     """The compiler itself: rustup's proxy would double the time of so short a run."""
-    root = subprocess.run(["rustc", "--print", "sysroot"], capture_output=True, text=True, check=True)
+    argv = ["rustc", "--print", "sysroot"]
+    root = subprocess.run(argv, capture_output=True, text=True, check=True)
     return os.path.join(root.stdout.strip(), "bin", "rustc")
 
 
@@ -71,12 +72,13 @@ def manifest_edition(directory):
 def blank_features(text):
     """The text with each `#![feature(…)]` and `#![cfg_attr(…, feature(…))]` made blank."""
     out, at = [], 0
+    brackets = re.sub(r'"[^"\n]*"', lambda literal: " " * len(literal.group()), text)
     for found in re.finditer(r"#!\[\s*(feature|cfg_attr)\s*\(", text):
         if found.start() < at:
             continue
         depth, end = 0, found.start() + 2
         while end < len(text):
-            depth += (text[end] in "[(") - (text[end] in "])")
+            depth += (brackets[end] in "[(") - (brackets[end] in "])")
             end += 1
             if depth == 0:
                 break

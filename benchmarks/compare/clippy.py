@@ -55,7 +55,7 @@ slotmap@1.1.1 nix@0.31.3+fs,process,signal,socket tokio-util@0.7.20+full bat@0.2
 """.split()
 
 
-# Clippy puts these on line 1 of each target's root file, whatever line of Cargo.toml they are about.
+# Clippy puts these on line 1 of each target's root file, whatever in Cargo.toml they are about.
 MANIFEST_LINTS = frozenset(
     "wildcard_dependencies redundant_feature_names negative_feature_names cargo_common_metadata"
     " multiple_crate_versions".split()
@@ -86,7 +86,7 @@ class Clippy:
         self.version = corpus.toolchain()
 
     def findings(self, spec, copy):
-        """All findings of the wanted lints in this crate; raises Unusable when it does not build."""
+        """The findings of the wanted lints in this crate; Unusable when it does not build."""
         cached = self.bench.results / (spec.key + ".jsonl")
         key = {"sources": corpus.digest(copy), "toolchain": self.version}
         known = read_lines(cached)
@@ -317,7 +317,7 @@ def wilson(hits, total):
 
 
 def adjudications(path):
-    """Differences already judged: {(crate, file, line, lint): verdict} from a tab-separated file."""
+    """Differences already judged: {(crate, file, line, lint): verdict}."""
     judged = {}
     if path.is_file():
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -349,15 +349,15 @@ def main():
     parser.add_argument("crates", nargs="*", default=CRATES, metavar="CRATE")
     parser.add_argument("--lints", help="comma-separated; default: the hints' equivalents")
     parser.add_argument("--show", action="append", default=[], metavar="LINT", help="or `all`")
-    parser.add_argument("--truth", metavar="DIR", help="only run clippy and leave its findings here")
+    parser.add_argument("--truth", metavar="DIR", help="only run clippy, for its findings")
     parser.add_argument("--rusthint", default=str(default_launcher()), metavar="LAUNCHER")
     parser.add_argument("--registry", default=corpus.DEBIAN_REGISTRY, metavar="DIR")
     parser.add_argument("--all-installed", action="store_true", help="every crate of the registry")
     parser.add_argument("--tests", action="store_true", help="tests too; fetches all crates")
     parser.add_argument("--work", default=corpus.default_work(), metavar="DIR")
     parser.add_argument("--jobs", "-j", type=int, default=1)
-    parser.add_argument("--skip-macros", action="store_true", help="leave expansions out on both sides")
-    parser.add_argument("--gate", metavar="P,R", help="exit 1 when a lint is below these percentages")
+    parser.add_argument("--skip-macros", action="store_true", help="leave expansions out")
+    parser.add_argument("--gate", metavar="P,R", help="exit 1 when a lint is below")
     options = parser.parse_args()
 
     lints = options.lints.split(",") if options.lints else LINTS
@@ -417,7 +417,8 @@ def print_table(lints, rusthint, tallies, shown):
         mark = " [in a macro]" if "macro" in record else ""
         print(f"{lint}: only {side}: {place}{mark}\n    {source_line(copy, record).strip()[:160]}")
         print(f"    {record['message'][:200]}")
-    print(f"\n{'lint':<34}{'agree':>8}{'ours':>8}{'clippy':>8}{'precision':>17}{'recall':>17}  judged")
+    heads = f"{'lint':<34}{'agree':>8}{'ours':>8}{'clippy':>8}{'precision':>17}{'recall':>17}"
+    print(f"\n{heads}  judged")
     total = Tally()
     for lint in lints:
         if lint in rusthint.covered:
@@ -453,12 +454,14 @@ def write_truth(target, clippy, used, skipped):
             counts[record["lint"]]["*macro"] += "macro" in record
     with (target / "README.md").open("w", encoding="utf-8") as out:
         out.write(f"# What clippy finds\n\n{clippy.version}; {len(used)} crates.\n\n")
-        out.write("| lint | findings | of them in macro expansions | crates | most in |\n|---|---|---|---|---|\n")
+        out.write("| lint | findings | in macro expansions | crates | most in |\n")
+        out.write("|---|---|---|---|---|\n")
         for lint in clippy.lints:
             by_crate = counts[lint]
             macros = by_crate.pop("*macro", 0)
             most = ", ".join(f"{k} {n}" for k, n in by_crate.most_common(5))
-            out.write(f"| {lint} | {sum(by_crate.values())} | {macros} | {len(by_crate)} | {most} |\n")
+            total = sum(by_crate.values())
+            out.write(f"| {lint} | {total} | {macros} | {len(by_crate)} | {most} |\n")
         out.write(f"\n## Not built here: {len(skipped)}\n\n")
         for name, reason in skipped:
             out.write(f"- {name}: {reason}\n")

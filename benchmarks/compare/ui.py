@@ -69,7 +69,7 @@ class UiTests:
             ["cargo", "build", "-q", "-j1", "--message-format=json"], project, timeout=1200
         )
         if result.returncode != 0:
-            print("without the crates that some tests use: cargo cannot build them", file=sys.stderr)
+            print("without the crates that some tests use: they do not build", file=sys.stderr)
             return []
         resolved = corpus.run(["cargo", "metadata", "--format-version", "1", "-q"], project).stdout
         nodes = json.loads(resolved)["resolve"]["nodes"]
@@ -234,7 +234,8 @@ def main():
         with open(options.truth, "w", encoding="utf-8") as out:
             for (edition, test), names in sorted(groups.items()):
                 for name in names:
-                    out.write(json.dumps({"compiles": name, "edition": edition, "test": test}) + "\n")
+                    head = {"compiles": name, "edition": edition, "test": test}
+                    out.write(json.dumps(head) + "\n")
             for record in theirs:
                 out.write(json.dumps(record, ensure_ascii=False) + "\n")
         return 0
