@@ -621,8 +621,10 @@ final class DeclarationReader {
     DeclarationReader given = new DeclarationReader(bytes, from, skipGroup());
     List<Attribute> inner = given.lexer.first() == '#' ? given.attributes() : List.of();
     DeclarationReader repeated = given.lexer.first() == '$' ? given.repetition() : null;
-    boolean itself = repeated != null && repeated.take("$") && repeated.take(item);
-    if (!itself || repeated.lexer.token() != Token.END || given.lexer.token() != Token.END) {
+    if (repeated == null || !repeated.take("$") || !repeated.take(item)) {
+      return null;
+    }
+    if (repeated.lexer.token() != Token.END || given.lexer.token() != Token.END) {
       return null;
     }
     String passedMeta = inner.isEmpty() ? null : inner.getFirst().text();

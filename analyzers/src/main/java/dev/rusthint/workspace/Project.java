@@ -308,7 +308,7 @@ public final class Project {
 
   private FileSettings keep(Path path, FileSettings found) {
     FileSettings before = state.earlier.get(path);
-    FileSettings kept = found.equals(before) ? before : found;
+    FileSettings kept = before != null && found.equals(before) ? before : found;
     state.settings.put(path, kept);
     return kept;
   }

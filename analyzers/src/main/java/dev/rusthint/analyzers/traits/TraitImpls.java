@@ -75,7 +75,7 @@ final class TraitImpls {
     Node trait = head == null ? null : head.child(Field.TRAIT);
     Node arguments =
         trait == null || !trait.is(Kind.GENERIC_TYPE) ? null : trait.child(Field.TYPE_ARGUMENTS);
-    if (arguments == null) {
+    if (head == null || arguments == null) {
       return true;
     }
     Node other = arguments.namedChildren().isEmpty() ? null : arguments.namedChildren().get(0);
