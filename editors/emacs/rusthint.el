@@ -48,9 +48,18 @@ The file docs/configuration.md says what there is."
   "Whether ENTRY of `eglot-server-programs' is RustHint's."
   (eq (cdr entry) #'rusthint--contact))
 
+(defun rusthint--configure ()
+  "Have Eglot answer the server's question for its settings.
+What a project's directory variables say goes before that."
+  (let ((others (default-value 'eglot-workspace-configuration)))
+    (when (and rusthint-settings (listp others) (not (consp (car others))))
+      (setq-default eglot-workspace-configuration
+                    (plist-put (copy-sequence others) :rusthint rusthint-settings)))))
+
 (defun rusthint-register ()
   "Make RustHint the server that Eglot starts for Rust."
   (rusthint-unregister)
+  (rusthint--configure)
   (push (cons rusthint--modes #'rusthint--contact) eglot-server-programs))
 
 (defun rusthint-unregister ()
