@@ -3,9 +3,11 @@
 
 usage: ansi_svg.py COMMAND-LINE < OUTPUT > docs/check.svg
 
-OUTPUT is text with ANSI colours, COMMAND-LINE what to show above it. The picture is made by
+OUTPUT is text with ANSI colours, COMMAND-LINE what to show above it. A program that writes colours
+to a terminal only is given one by `script` (of util-linux):
 
-  RUSTHINT_JAVA_OPTS=-Drusthint.terminals=1 server/target/rusthint/bin/rusthint check PATH
+  script -qec 'server/target/rusthint/bin/rusthint check examples/telemetry 2>/dev/null' /dev/null \\
+    | tools/ansi_svg.py 'rusthint check examples/telemetry' > docs/check.svg
 """
 import html
 import re
@@ -30,7 +32,7 @@ def runs(line):
 
 
 def main():
-    lines = ['$ ' + sys.argv[1]] + sys.stdin.read().rstrip('\n').split('\n')
+    lines = ['$ ' + sys.argv[1]] + sys.stdin.read().rstrip().splitlines()
     plain = [re.sub(r'\x1b\[[0-9;]*m', '', line) for line in lines]
     width = round(max(map(len, plain)) * ADVANCE + 2 * MARGIN)
     height = len(lines) * LINE + 2 * MARGIN
@@ -39,7 +41,7 @@ def main():
     print(f'<title>{html.escape(sys.argv[1])}</title>')
     print(f'<rect width="100%" height="100%" rx="8" fill="{BACKGROUND}"/>')
     print(f'<g font-family="ui-monospace, Menlo, Consolas, monospace" font-size="{SIZE}" '
-          f'fill="{FOREGROUND}" xml:space="preserve">')
+          f'fill="{FOREGROUND}" style="white-space: pre" xml:space="preserve">')
     for row, line in enumerate(lines):
         if row == 0:
             pieces = [(PROMPT, plain[0])]
