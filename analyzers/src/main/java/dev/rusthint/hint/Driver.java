@@ -269,6 +269,10 @@ public final class Driver {
           i = afterTarget(tree, i);
           continue;
         }
+        if (kind == Kind.TOKEN_TREE && MacroTokens.isDeadBranch(tree.node(i), cfg)) {
+          i = tree.next(i);
+          continue;
+        }
         List<Analyzer<?>> wanting = rules.get(kind);
         if (wanting != null) {
           Node node = tree.node(i);

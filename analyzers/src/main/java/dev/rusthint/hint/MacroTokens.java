@@ -1,6 +1,7 @@
 package dev.rusthint.hint;
 
 import dev.rusthint.model.CfgOracle;
+import dev.rusthint.syntax.Attributes;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
@@ -88,7 +89,10 @@ public final class MacroTokens {
   /// Whether a `#[cfg(…)]` among the tokens before `token`, or before brackets around it, leaves it
   /// out; in `cfg_if!`, also one of an earlier branch that holds.
   public static boolean isInactive(Node token, Context context) {
-    CfgOracle cfg = context.crate().cfg();
+    return isInactive(token, context.crate().cfg());
+  }
+
+  static boolean isInactive(Node token, CfgOracle cfg) {
     for (Node n = token; n != null && isTokens(n.parent()); n = n.parent()) {
       boolean own = true;
       boolean chain = false;
@@ -98,7 +102,7 @@ public final class MacroTokens {
           own = false;
         } else if (isBraces(p) && !chain || p.is(Kind.SEMICOLON) || p.is(Kind.COMMA)) {
           break;
-        } else if (p.is(Kind.TOKEN_TREE)) {
+        } else if (p.is(Kind.TOKEN_TREE) || p.is(Kind.ATTRIBUTE_ITEM)) {
           String predicate = cfgPredicate(p);
           if (predicate != null && own && !cfg.mayHold(predicate)) {
             return true;
@@ -113,8 +117,23 @@ public final class MacroTokens {
     return false;
   }
 
-  /// The predicate in `[cfg(…)]`, the tokens after a `#`.
+  /// Whether a group of tokens is the body of a `cfg_if!` branch that is not taken.
+  static boolean isDeadBranch(Node group, CfgOracle cfg) {
+    Node arguments = group.parent();
+    Node call = arguments == null ? null : arguments.parent();
+    if (call == null || !call.is(Kind.MACRO_INVOCATION) || !isBraces(group)) {
+      return false;
+    }
+    return call.textOf(Field.MACRO).orElse("").endsWith("cfg_if") && isInactive(group, cfg);
+  }
+
+  /// The predicate in `[cfg(…)]`, the tokens after a `#`, or in a whole attribute.
   private static @Nullable String cfgPredicate(Node brackets) {
+    if (brackets.is(Kind.ATTRIBUTE_ITEM)) {
+      Node attribute = brackets.child(Kind.ATTRIBUTE);
+      boolean cfg = attribute != null && Attributes.path(attribute).equals("cfg");
+      return cfg ? Attributes.arguments(attribute) : null;
+    }
     if (brackets.tree().byteAt(brackets.start()) != '[') {
       return null;
     }

@@ -86,7 +86,8 @@ public final class OutsideCore implements Analyzer<OutsideCore.Found> {
         : "";
   }
 
-  /// The module that a node lies in: by the file's path, and the `mod` blocks around the node.
+  /// The module that a node lies in: the file's, by its path if nothing else is known, and the
+  /// `mod` blocks around the node.
   private static String moduleOf(String path, Node node, Context context) {
     StringBuilder inner = new StringBuilder();
     for (Node n = node.parent(); n != null; n = n.parent()) {
@@ -99,6 +100,10 @@ public final class OutsideCore implements Analyzer<OutsideCore.Found> {
       if (p.kind() == ItemKind.MODULE && head != null) {
         inner.insert(0, "::" + head.textOf(Field.NAME).orElse("…"));
       }
+    }
+    String known = context.crate().modulePath();
+    if (known != null) {
+      return (known.isEmpty() ? "crate" : "crate::" + known) + inner;
     }
     StringBuilder outer = new StringBuilder("crate");
     String file = path.startsWith("src/") ? path.substring("src/".length()) : path;
