@@ -46,12 +46,12 @@ final class MacroArguments {
     STATEMENTS("{", "\n}"),
     STATEMENTS_UNENDED("{", "\n;}");
 
-    private final byte[] before;
-    private final byte[] after;
+    private final String before;
+    private final String after;
 
     Form(String before, String after) {
-      this.before = before.getBytes(US_ASCII);
-      this.after = after.getBytes(US_ASCII);
+      this.before = before;
+      this.after = after;
     }
   }
 
@@ -323,7 +323,7 @@ final class MacroArguments {
       int length = 0;
       for (Entry piece : pieces) {
         Form form = formOf(piece);
-        length += form.before.length + piece.to - piece.from + form.after.length + LINE.length;
+        length += form.before.length() + piece.to - piece.from + form.after.length() + LINE.length;
       }
       text = new byte[length];
       starts = new int[pieces.size()];
@@ -331,10 +331,10 @@ final class MacroArguments {
       for (int i = 0; i < pieces.size(); i++) {
         Entry piece = pieces.get(i);
         Form form = formOf(piece);
-        at = put(form.before, 0, form.before.length, at);
+        at = put(form.before.getBytes(US_ASCII), 0, form.before.length(), at);
         starts[i] = at;
         at = put(bytes, piece.from, piece.to - piece.from, at);
-        at = put(form.after, 0, form.after.length, at);
+        at = put(form.after.getBytes(US_ASCII), 0, form.after.length(), at);
         at = put(LINE, 0, LINE.length, at);
       }
     }
@@ -369,7 +369,7 @@ final class MacroArguments {
           runs.add(new Run(around, entry.from, entry.to, Integer.MAX_VALUE));
           continue;
         }
-        int statement = statementAt(fragment, starts[piece] - entry.form.before.length);
+        int statement = statementAt(fragment, starts[piece] - entry.form.before.length());
         Run run = statement < 0 ? null : run(fragment, statement, entry);
         if (run == null) {
           return null;
