@@ -131,8 +131,9 @@ public final class MacroTokens {
   private static @Nullable String cfgPredicate(Node brackets) {
     if (brackets.is(Kind.ATTRIBUTE_ITEM)) {
       Node attribute = brackets.child(Kind.ATTRIBUTE);
-      boolean cfg = attribute != null && Attributes.path(attribute).equals("cfg");
-      return cfg ? Attributes.arguments(attribute) : null;
+      return attribute != null && Attributes.path(attribute).equals("cfg")
+          ? Attributes.arguments(attribute)
+          : null;
     }
     if (brackets.tree().byteAt(brackets.start()) != '[') {
       return null;
