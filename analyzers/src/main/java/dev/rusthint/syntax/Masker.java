@@ -717,9 +717,11 @@ final class Masker {
     while (letter < end && (bytes[letter] <= '9' || bytes[letter] == '_')) {
       letter++;
     }
+    if (letter == end) {
+      return;
+    }
     boolean known =
-        letter == end
-            || bytes[letter] == 'e'
+        bytes[letter] == 'e'
             || bytes[letter] == 'E'
             || bytes[letter] == 'f'
             || PRIMITIVES.contains(new String(bytes, letter, end - letter, ISO_8859_1));

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// that come out the one with the least of the text in errors is taken, so that a mask can only
 /// mend.
 final class Parsing {
+  /// In a longer text that is broken only the sure things are changed.
+  private static final int MAX_ATTEMPTED = 1 << 16;
+
   private static final byte[] NOTHING = {};
   private static final byte[] IMPL = ascii("impl T{");
   private static final byte[] TRAIT = ascii("trait T{");
@@ -67,7 +70,7 @@ final class Parsing {
     List<Disguise.Change> changes = Masker.changes(bytes, tokens, kind);
     SyntaxTree best = better(plain, changes);
     for (Attempt attempt : Attempt.values()) {
-      if (!FlatTrees.hasError(best.data())) {
+      if (!FlatTrees.hasError(best.data()) || bytes.length > MAX_ATTEMPTED) {
         break;
       }
       List<Disguise.Change> more = attempt.changes(bytes, tokens);

@@ -1,5 +1,7 @@
 package dev.rusthint.syntax;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.rusthint.syntax.Lexer.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +16,15 @@ import java.util.List;
 final class Splitter {
   /// Containers nested deeper than this are left whole.
   private static final int MAX_NESTING = 200;
+
+  /// What an item is must show within so many tokens.
+  private static final int LOOKAHEAD = 64;
+
+  /// Bounds the bytes that are read again after strings and comments that are not closed, in a
+  /// text made of little else.
+  private static final long READ_AGAIN = 1 << 20;
+
+  private static final long READ_AGAIN_FACTOR = 16;
 
   private final byte[] bytes;
   private final Lexer lexer;
@@ -30,6 +41,14 @@ final class Splitter {
 
   private byte[] open = new byte[64];
   private int depth;
+
+  /// The start of the line that holds the offset `scanned`, which only grows.
+  private int lineStart;
+
+  private int scanned;
+
+  /// How many bytes were read again because a string or comment was not closed.
+  private long readAgain;
 
   private Splitter(byte[] bytes, boolean resynchronise) {
     this.bytes = bytes;
@@ -125,7 +144,8 @@ final class Splitter {
   /// the text is known to be broken, so that the lines below are code again.
   private void unterminated() {
     unbalanced = true;
-    if (resynchronise) {
+    readAgain += bytes.length - lexer.start();
+    if (resynchronise && readAgain < READ_AGAIN + READ_AGAIN_FACTOR * bytes.length) {
       int cut = lexer.start();
       while (cut < bytes.length && bytes[cut] != '\n') {
         cut++;
@@ -189,7 +209,7 @@ final class Splitter {
       return false;
     }
     return switch (new String(bytes, lexer.start(), Math.min(12, lexer.end() - lexer.start()),
-        java.nio.charset.StandardCharsets.ISO_8859_1)) {
+        ISO_8859_1)) {
       case "pub", "impl", "macro_rules" -> true;
       case "fn", "trait", "struct", "enum", "mod", "use", "static", "const", "type", "extern" ->
           followedByWordOrString();
@@ -214,22 +234,77 @@ final class Splitter {
   /// What the item is that begins at the current token, by its keyword after visibility and
   /// qualifiers. Looks ahead on a lexer of its own.
   private ItemKind kindOfItem() {
-    Lexer ahead = new Lexer(bytes, lexer.start(), bytes.length);
+    Lookahead ahead = new Lookahead(bytes, lexer.start());
     ItemKind kind = kindOfItem(ahead);
     keywordEnd = kind == ItemKind.OTHER ? lexer.end() : ahead.end();
     return kind;
   }
 
-  private static ItemKind kindOfItem(Lexer ahead) {
-    Token token = nextCode(ahead);
+  /// Reads a few tokens, comments passed over; then there is nothing but [Token#END].
+  private static final class Lookahead {
+    private final Lexer lexer;
+    private int left = LOOKAHEAD;
+
+    Lookahead(byte[] bytes, int from) {
+      lexer = new Lexer(bytes, from, bytes.length);
+    }
+
+    Token next() {
+      Token token = lexer.next();
+      while (token == Token.LINE_COMMENT || token == Token.BLOCK_COMMENT) {
+        token = lexer.next();
+        left--;
+      }
+      return left-- > 0 ? token : Token.END;
+    }
+
+    byte first() {
+      return left >= 0 ? lexer.first() : 0;
+    }
+
+    byte peek(int distance) {
+      return lexer.peek(distance);
+    }
+
+    int end() {
+      return lexer.end();
+    }
+
+    boolean is(String text) {
+      return lexer.is(text);
+    }
+
+    Token token() {
+      return left >= 0 ? lexer.token() : Token.END;
+    }
+
+    /// Passes the bracketed group that begins here and returns the token after it.
+    Token skipBrackets() {
+      int level = 0;
+      do {
+        if (token() == Token.OPEN) {
+          level++;
+        } else if (token() == Token.CLOSE) {
+          level--;
+        }
+        if (next() == Token.END) {
+          return Token.END;
+        }
+      } while (level > 0);
+      return token();
+    }
+  }
+
+  private static ItemKind kindOfItem(Lookahead ahead) {
+    Token token = ahead.next();
     if (token != Token.IDENTIFIER) {
       return ahead.first() == ':' || ahead.first() == '$' ? macroOrOther(ahead) : ItemKind.OTHER;
     }
     if (ahead.is("pub") || ahead.is("crate") && ahead.peek(0) != ':') {
       boolean pub = ahead.is("pub");
-      token = nextCode(ahead);
+      token = ahead.next();
       if (pub && ahead.first() == '(') {
-        token = skipBrackets(ahead);
+        token = ahead.skipBrackets();
       }
     }
     while (token == Token.IDENTIFIER) {
@@ -248,11 +323,11 @@ final class Splitter {
       } else if (ahead.is("type")) {
         return ItemKind.TYPE_ALIAS;
       } else if (ahead.is("mod")) {
-        nextCode(ahead);
-        nextCode(ahead);
+        ahead.next();
+        ahead.next();
         return ahead.first() == '{' ? ItemKind.MODULE : ItemKind.MODULE_FILE;
       } else if (ahead.is("const")) {
-        token = nextCode(ahead);
+        token = ahead.next();
         if (ahead.first() == '{') {
           return ItemKind.OTHER;
         }
@@ -265,12 +340,12 @@ final class Splitter {
       } else if (ahead.is("static")) {
         return ItemKind.STATIC;
       } else if (ahead.is("extern")) {
-        token = nextCode(ahead);
+        token = ahead.next();
         if (ahead.is("crate")) {
           return ItemKind.EXTERN_CRATE;
         }
         if (token == Token.STRING || token == Token.RAW_STRING) {
-          token = nextCode(ahead);
+          token = ahead.next();
         }
         if (ahead.first() == '{') {
           return ItemKind.EXTERN_BLOCK;
@@ -281,19 +356,19 @@ final class Splitter {
         if (follows == '!' || follows == ':') {
           return macroOrOther(ahead);
         }
-        token = nextCode(ahead);
+        token = ahead.next();
       } else if (ahead.is("union")) {
-        token = nextCode(ahead);
+        token = ahead.next();
         if (token == Token.IDENTIFIER) {
           return ItemKind.UNION;
         }
         return ahead.first() == '!' ? ItemKind.MACRO_CALL : ItemKind.OTHER;
       } else if (ahead.is("macro_rules")) {
-        nextCode(ahead);
+        ahead.next();
         if (ahead.first() != '!') {
           return ItemKind.OTHER;
         }
-        return nextCode(ahead) == Token.IDENTIFIER ? ItemKind.MACRO_RULES : ItemKind.MACRO_CALL;
+        return ahead.next() == Token.IDENTIFIER ? ItemKind.MACRO_RULES : ItemKind.MACRO_CALL;
       } else {
         return macroOrOther(ahead);
       }
@@ -302,44 +377,12 @@ final class Splitter {
   }
 
   /// A path and `!` make a macro call; anything else is no item.
-  private static ItemKind macroOrOther(Lexer ahead) {
+  private static ItemKind macroOrOther(Lookahead ahead) {
     Token token = ahead.token();
     while (token == Token.IDENTIFIER || ahead.first() == ':' || ahead.first() == '$') {
-      token = nextCode(ahead);
+      token = ahead.next();
     }
     return ahead.first() == '!' && ahead.peek(0) != '=' ? ItemKind.MACRO_CALL : ItemKind.OTHER;
-  }
-
-  private static Token nextCode(Lexer lexer) {
-    Token token = lexer.next();
-    while (token == Token.LINE_COMMENT || token == Token.BLOCK_COMMENT) {
-      token = lexer.next();
-    }
-    return token;
-  }
-
-  /// Passes the bracketed group that the lexer stands on and returns the token after it.
-  private static Token skipBrackets(Lexer lexer) {
-    int level = 0;
-    do {
-      if (lexer.token() == Token.OPEN) {
-        level++;
-      } else if (lexer.token() == Token.CLOSE) {
-        level--;
-      }
-      if (lexer.next() == Token.END) {
-        return Token.END;
-      }
-    } while (level > 0);
-    return skipCommentsOf(lexer);
-  }
-
-  private static Token skipCommentsOf(Lexer lexer) {
-    Token token = lexer.token();
-    while (token == Token.LINE_COMMENT || token == Token.BLOCK_COMMENT) {
-      token = lexer.next();
-    }
-    return token;
   }
 
   private Outline container(ItemKind kind, int start, int head, int indent) {
@@ -594,12 +637,13 @@ final class Splitter {
   }
 
   private int indentOfLineOf(int offset) {
-    int lineStart = offset;
-    while (lineStart > 0 && bytes[lineStart - 1] != '\n') {
-      lineStart--;
+    while (scanned < offset) {
+      if (bytes[scanned++] == '\n') {
+        lineStart = scanned;
+      }
     }
     int i = lineStart;
-    while (i < bytes.length && (bytes[i] == ' ' || bytes[i] == '\t')) {
+    while (i < offset && (bytes[i] == ' ' || bytes[i] == '\t')) {
       i++;
     }
     return i - lineStart;
