@@ -389,13 +389,41 @@ final class DeclarationReader {
       next();
     }
     if (!ofTrait) {
-      return new ImplHead(null, negative, first, false);
+      return new ImplHead(null, negative, first, first, false);
     }
-    String self = typePath();
-    if (self != null && !lexer.is("where") && lexer.first() != '{') {
-      self = null;
+    int start = lexer.start();
+    boolean peeled = peel();
+    String subject = typePath();
+    if (subject == null && !peeled && bytes[start] == '(') {
+      next();
+      subject = take(")") ? "()" : null;
     }
-    return new ImplHead(first, negative, self, true);
+    boolean alone =
+        subject != null
+            && (lexer.is("where") || lexer.first() == '{' || peeled && lexer.first() != '+');
+    String self = peeled || !alone || "()".equals(subject) ? null : subject;
+    return new ImplHead(first, negative, self, alone ? subject : null, true);
+  }
+
+  /// Moves past what makes a reference, pointer, slice or array of the type that follows.
+  private boolean peel() {
+    boolean peeled = false;
+    while (true) {
+      byte first = lexer.first();
+      if (first == '&' || first == '[') {
+        next();
+        if (lexer.token() == Token.LIFETIME) {
+          next();
+        }
+        take("mut");
+      } else if (first == '*') {
+        next();
+        next();
+      } else {
+        return peeled;
+      }
+      peeled = true;
+    }
   }
 
   /// The path that begins at the current token, its generic arguments left out; null if a type of

@@ -180,14 +180,14 @@ final class ExportResolver {
       return;
     }
     List<String> generics = impl.declaration().generics();
-    if (head.selfPath() != null) {
-      Boolean exported = isExported(head.selfPath(), module, generics, head.isTraitImpl());
+    if (head.subject() != null) {
+      Boolean exported = isExported(head.subject(), module, generics, head.isTraitImpl());
       if (exported != null) {
-        types.put(prefix + head.selfPath(), exported);
+        types.put(prefix + head.subject(), exported);
       }
-      if (isHidden(head.selfPath(), module)) {
-        hiddenTypes.add(prefix + head.selfPath());
-      }
+    }
+    if (head.selfPath() != null && isHidden(head.selfPath(), module)) {
+      hiddenTypes.add(prefix + head.selfPath());
     }
     if (head.traitPath() != null) {
       Boolean exported = isExported(head.traitPath(), module, generics, true);
@@ -236,8 +236,9 @@ final class ExportResolver {
         }
       }
     }
-    if (exported == null && foreign && !tree.opaque().contains(parts.getLast())) {
-      return true;
+    if (exported == null && foreign) {
+      boolean known = tree.isForeign(parts.getFirst(), module);
+      return known || !tree.opaque().contains(parts.getLast()) ? Boolean.TRUE : null;
     }
     return exported;
   }

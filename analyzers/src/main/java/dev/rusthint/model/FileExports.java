@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param modules the modules whose `pub` items can be named; empty text for the file's own
 /// @param names items that can be named by a re-export
-/// @param types for types as the heads of impls write them, with the module before a `|`, whether
+/// @param types for the subjects of impls ([ImplHead#subject]), with the module before a `|`, whether
 ///     they can be named; those of other crates can
 /// @param traits the same for traits
 /// @param hiddenTypes those of `types` that are `#[doc(hidden)]`
@@ -133,7 +133,7 @@ record FileExports(
       return false;
     }
     String module = moduleOf(file, block) + "|";
-    Boolean type = head.selfPath() == null ? null : types.get(module + head.selfPath());
+    Boolean type = head.subject() == null ? null : types.get(module + head.subject());
     if (!head.isTraitImpl() || Boolean.FALSE.equals(type)) {
       return type;
     }

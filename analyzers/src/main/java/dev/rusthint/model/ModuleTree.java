@@ -211,6 +211,34 @@ final class ModuleTree {
     return glob.path().isEmpty() ? List.of() : path(glob.path(), glob.isAbsolute(), from, true, 0);
   }
 
+  /// Whether a name in a module is certainly of another crate, or the language's own.
+  boolean isForeign(String name, Module module) {
+    List<Entry> entries = module.names.get(name);
+    if (entries == null) {
+      return Prelude.isKnown(name);
+    }
+    for (Entry entry : entries) {
+      boolean foreign =
+          entry instanceof Use(Import use, Visibility _)
+              && (use.isExternCrate() || leadsAway(use.path().getFirst(), module));
+      if (!foreign) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean leadsAway(String first, Module module) {
+    return switch (first) {
+      case "crate", "self", "super", "$crate" -> false;
+      default -> {
+        Module from = edition < 2018 && root != null ? root : module;
+        List<Entry> entries = from.names.getOrDefault(first, List.of());
+        yield entries.stream().noneMatch(Item.class::isInstance);
+      }
+    };
+  }
+
   private List<Entry> path(
       List<String> path, boolean absolute, Module from, boolean inUse, int steps) {
     Module top = root;

@@ -80,6 +80,17 @@ final class Prelude {
     return Optional.ofNullable(found);
   }
 
+  /// Whether some edition's prelude has the name, or a primitive type does.
+  static boolean isKnown(String name) {
+    return name.equals("()")
+        || PRIMITIVES.contains(name)
+        || isFacade(name)
+        || CORE.containsKey(name)
+        || ALLOC.containsKey(name)
+        || SINCE_2021.containsKey(name)
+        || SINCE_2024.containsKey(name);
+  }
+
   static boolean hasMacro(String name) {
     return MACROS.contains(name);
   }

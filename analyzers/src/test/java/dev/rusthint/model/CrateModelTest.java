@@ -407,6 +407,31 @@ final class CrateModelTest {
   }
 
   @Test
+  void implsForReferencesAreAboutWhatTheyReferTo() {
+    assertExports(
+        """
+        use std::fmt::{self, Debug};
+        pub struct A;
+        struct B;
+        impl Debug for &A { fn a() {} }
+        impl fmt::Display for &'static mut [B] { fn b() {} }
+        impl From<A> for () { fn c() {} }
+        impl From<A> for [u8; 4] { fn d() {} }
+        impl<T> From<T> for &T { fn e() {} }
+        mystery! { #[derive(Debug)] }
+        """,
+        "A",
+        "impl null",
+        "a",
+        "impl null",
+        "c",
+        "impl null",
+        "d",
+        "impl null",
+        "e");
+  }
+
+  @Test
   void implsMayBeFarFromTheirTypes() {
     assertExports(
         """

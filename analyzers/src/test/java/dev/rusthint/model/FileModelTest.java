@@ -284,6 +284,17 @@ final class FileModelTest {
     assertHead("Index", "a::S", "impl Index<{ N + 1 }> for a::S<{ 1 }> {}");
   }
 
+  @Test
+  void subjectsOfImplsAreRead() {
+    assertEquals("S", declaration("impl T for &'a mut S<X> {}").impl().subject());
+    assertEquals("S", declaration("impl T for [S; 3] where A: B {}").impl().subject());
+    assertEquals("S", declaration("impl T for *const S {}").impl().subject());
+    assertEquals("a::S", declaration("impl T for a::S {}").impl().subject());
+    assertEquals("()", declaration("impl T for () {}").impl().subject());
+    assertEquals(null, declaration("impl T for (A, B) {}").impl().subject());
+    assertEquals(null, declaration("impl T for fn(A) {}").impl().subject());
+  }
+
   private static void assertHead(String trait, String self, String code) {
     ImplHead head = declaration(code).impl();
     assertEquals(trait, head.traitPath(), code);
