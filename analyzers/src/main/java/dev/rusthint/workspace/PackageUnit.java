@@ -65,10 +65,13 @@ final class PackageUnit {
     Map<ProjectOptions.TestCfg, ActiveCfg> cfgs = new EnumMap<>(ProjectOptions.TestCfg.class);
     List<CrateUnit> units = new ArrayList<>();
     for (Target target : cargo.targets()) {
-      boolean test = target.kind() == TargetKind.TEST || target.kind() == TargetKind.BENCH;
       ActiveCfg cfg =
           cfgs.computeIfAbsent(
-              test ? ProjectOptions.TestCfg.ON : options.test(),
+              switch (target.kind()) {
+                case TEST, BENCH -> ProjectOptions.TestCfg.ON;
+                case BUILD_SCRIPT -> ProjectOptions.TestCfg.OFF;
+                case LIB, BIN, EXAMPLE -> options.test();
+              },
               mode -> new ActiveCfg(platform, features, mode, options.cfg(), buildScript));
       units.add(new CrateUnit(target, cfg));
     }

@@ -1,6 +1,7 @@
 package dev.rusthint.workspace;
 
 import dev.rusthint.analyzers.Analyzers;
+import dev.rusthint.analyzers.manifest.ManifestRules;
 import dev.rusthint.cargo.Field;
 import dev.rusthint.cargo.Problem;
 import dev.rusthint.cargo.RustVersion;
@@ -10,6 +11,7 @@ import dev.rusthint.cargo.TomlDocument;
 import dev.rusthint.cargo.Workspace;
 import dev.rusthint.hint.Analyzer;
 import dev.rusthint.hint.Level;
+import dev.rusthint.hint.ManifestAnalyzer;
 import dev.rusthint.hint.Profile;
 import dev.rusthint.hint.Settings;
 import dev.rusthint.model.CfgOracle;
@@ -35,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One immutable state of what is worked on: the workspaces that some folders and files belong to,
@@ -152,10 +155,14 @@ public final class Project {
   private static RusthintConfig.Vocabulary vocabulary() {
     Set<String> hints = new HashSet<>();
     Set<String> categories = new HashSet<>();
-    for (Analyzer<?> analyzer : Analyzers.registry().analyzers()) {
-      hints.add(analyzer.spec().hint());
-      categories.add(analyzer.spec().category());
-    }
+    Stream.concat(
+            Analyzers.registry().analyzers().stream().map(Analyzer::spec),
+            ManifestRules.ALL.stream().map(ManifestAnalyzer::spec))
+        .forEach(
+            rule -> {
+              hints.add(rule.hint());
+              categories.add(rule.category());
+            });
     Set<String> profiles = new HashSet<>();
     for (Profile profile : Profile.values()) {
       profiles.add(profile.id());
@@ -496,21 +503,26 @@ public final class Project {
         : Profile.of(configured).orElse(Profile.DEFAULT);
   }
 
-  /// Puts `[policy]` among the options: its lists with line breaks between, and whether unsafe code
-  /// may stand in this file.
+  /// Puts `[policy]` among the options. `unsafe-allowed` has the modules in which unsafe code may
+  /// stand, with commas between: `crate` where the file itself is allowed it. `real-time` has paths
+  /// of functions.
   private static void addPolicy(
       RusthintConfig.Policy policy, String path, CrateInfo crate, Map<String, String> values) {
-    if (policy.unsafeModules() != null) {
-      values.put("unsafe-modules", joined(policy.unsafeModules()));
-    }
-    if (policy.limitsUnsafe()) {
-      String module = crate.modulePath();
-      boolean allowed =
-          policy.allowsUnsafeIn(path)
-              || module != null
-                  && policy.allowsUnsafeInModule(
-                      crate.name(), module.isEmpty() ? "crate" : "crate::" + module);
-      values.put("unsafe-allowed-here", Boolean.toString(allowed));
+    if (policy.allowsUnsafeIn(path)) {
+      values.put("unsafe-allowed", "crate");
+    } else if (policy.limitsUnsafe()) {
+      List<Field<String>> listed = policy.unsafeModules();
+      List<String> modules = new ArrayList<>();
+      for (Field<String> module : listed == null ? List.<Field<String>>of() : listed) {
+        String name = module.value();
+        if (name.equals(crate.name()) || name.startsWith(crate.name() + "::")) {
+          name = "crate" + name.substring(crate.name().length());
+        }
+        if (name.equals("crate") || name.startsWith("crate::")) {
+          modules.add(name);
+        }
+      }
+      values.put("unsafe-allowed", String.join(", ", modules));
     }
     if (!policy.realTime().isEmpty()) {
       values.put("real-time", joined(policy.realTime()));

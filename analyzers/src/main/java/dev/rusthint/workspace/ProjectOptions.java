@@ -49,12 +49,14 @@ public record ProjectOptions(
     cfg = List.copyOf(cfg);
   }
 
-  /// What `rusthint check` takes if nothing is said: libraries and programs, without tests.
+  /// What `rusthint check` takes if nothing is said: libraries, programs and build scripts, as
+  /// `cargo build` does.
   public static ProjectOptions commandLine() {
     return new ProjectOptions(
         null,
         Map.of(),
-        Set.of(TargetKind.LIB, TargetKind.PROC_MACRO, TargetKind.BIN),
+        Set.of(
+            TargetKind.LIB, TargetKind.PROC_MACRO, TargetKind.BIN, TargetKind.BUILD_SCRIPT),
         List.of(),
         false,
         false,

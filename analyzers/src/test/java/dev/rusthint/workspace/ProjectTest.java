@@ -94,6 +94,7 @@ final class ProjectTest {
 
   @Test
   void filesOfChosenTargetsAreListedOnce() throws IOException {
+    write("build.rs", "");
     writePackage("", "[features]\nx = []\n[[bin]]\nname = \"extra\"\nrequired-features = [\"x\"]\n");
     write("src/lib.rs", "mod shared; #[cfg(test)] mod tests; #[cfg(windows)] mod win;");
     write("src/main.rs", "mod shared;");
@@ -105,7 +106,7 @@ final class ProjectTest {
     write("tests/t.rs", "");
     write("target/CACHEDIR.TAG", "");
     write("target/x.rs", "");
-    assertEquals(List.of("src/lib.rs", "src/shared.rs", "src/main.rs"), files(load()));
+    assertEquals(List.of("src/lib.rs", "src/shared.rs", "src/main.rs", "build.rs"), files(load()));
     ProjectOptions all =
         ProjectOptions.editor()
             .withFeatures(List.of("x"), false, false)
@@ -118,7 +119,8 @@ final class ProjectTest {
             "src/win.rs",
             "src/bin/extra.rs",
             "src/main.rs",
-            "tests/t.rs"),
+            "tests/t.rs",
+            "build.rs"),
         files(Project.load(List.of(root), all)));
     assertEquals(TargetKind.LIB, crate(load(), "src/shared.rs").kind());
   }
@@ -193,7 +195,8 @@ final class ProjectTest {
         paths = ["src/hot.rs"]
         levels = { perf = "error" }
         [policy]
-        unsafe-modules = ["crate::sys"]
+        unsafe-modules = ["crate::sys", "top::own", "other::sys"]
+        unsafe-paths = ["src/hot.rs"]
         """);
     write("src/lib.rs", "mod hot; mod gen; mod sys;");
     write("src/hot.rs", "");
@@ -204,14 +207,12 @@ final class ProjectTest {
     assertEquals(Profile.AUDIT, lib.profile());
     assertEquals(Map.of("panic", Level.OFF, "perf/inline", Level.INFO), lib.levels());
     assertEquals("true", lib.option("check-private-items"));
-    assertEquals("crate::sys", lib.option("unsafe-modules"));
-    assertEquals("false", lib.option("unsafe-allowed-here"));
+    assertEquals("crate::sys, crate::own", lib.option("unsafe-allowed"));
     assertEquals("src/lib.rs", lib.path());
     assertEquals(70, lib.crate().rustVersion());
     var hot = project.settingsFor(root.resolve("src/hot.rs")).settings();
     assertEquals(Map.of("panic", Level.OFF, "perf", Level.ERROR), hot.levels());
-    var sys = project.settingsFor(root.resolve("src/sys.rs")).settings();
-    assertEquals("true", sys.option("unsafe-allowed-here"));
+    assertEquals("crate", hot.option("unsafe-allowed"));
     assertEquals(
         FileSettings.Status.EXCLUDED, project.settingsFor(root.resolve("src/gen.rs")).status());
     assertEquals(List.of("src/lib.rs", "src/hot.rs", "src/sys.rs"), files(project));

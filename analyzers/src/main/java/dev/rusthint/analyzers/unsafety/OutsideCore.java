@@ -34,7 +34,7 @@ public final class OutsideCore implements Analyzer<OutsideCore.Found> {
 
           ```toml
           [policy]
-          unsafe-allowed = "crate::raw, crate::ffi"
+          unsafe-modules = ["crate::raw", "crate::ffi"]
           ```
 
           Each other `unsafe` block, function, trait or impl is then reported. A module that is
