@@ -161,7 +161,7 @@ final class PackageUnit {
     List<CrateUnit> sorted = new ArrayList<>(crates);
     sorted.sort(
         Comparator.<CrateUnit, Boolean>comparing(crate -> !crate.root().equals(file))
-            .thenComparing(crate -> -sharedFolders(crate.root(), file)));
+            .thenComparingInt(crate -> -sharedFolders(crate.root(), file)));
     return sorted;
   }
 

@@ -315,9 +315,12 @@ public final class Project {
 
   private FileSettings keep(Path path, FileSettings found) {
     FileSettings before = state.earlier.get(path);
-    FileSettings kept = before != null && found.equals(before) ? before : found;
-    state.settings.put(path, kept);
-    return kept;
+    if (before != null && before.equals(found)) {
+      state.settings.put(path, before);
+      return before;
+    }
+    state.settings.put(path, found);
+    return found;
   }
 
   private FileSettings find(Path path) {
