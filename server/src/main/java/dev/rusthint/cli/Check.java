@@ -172,7 +172,9 @@ final class Check {
 
   private void finish(@Nullable Baseline baseline) throws UsageException {
     if (options.fix()) {
-      console.say("applied %d fixes in %d files".formatted(fixed, fixedFiles));
+      console.say(
+          "applied %d fix%s in %d file%s"
+              .formatted(fixed, fixed == 1 ? "" : "es", fixedFiles, fixedFiles == 1 ? "" : "s"));
     }
     Path file = options.baseline();
     if (baseline == null || file == null) {
