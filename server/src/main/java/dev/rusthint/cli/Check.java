@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One run of `rusthint check`.
@@ -55,7 +58,7 @@ final class Check {
             changed,
             baseline,
             options.fix() ? writable(roots) : null);
-    if (!write(report, units, check)) {
+    if (!write(report, jobs(units, roots, check))) {
       return Main.FAILED;
     }
     finish(baseline);
@@ -63,6 +66,36 @@ final class Check {
       return Main.FAILED;
     }
     return summary.reaches(options.deny()) ? Main.FOUND : Main.OK;
+  }
+
+  /// What there is to do: each source file, and before the first of a package its manifest.
+  private static List<Supplier<FileOutcome>> jobs(
+      List<SourceUnit> units, List<Path> roots, FileCheck check) {
+    List<Supplier<FileOutcome>> jobs = new ArrayList<>();
+    Set<Path> manifests = new HashSet<>();
+    for (SourceUnit unit : units) {
+      Path manifest = manifestOf(unit.file(), roots);
+      if (manifest != null && manifests.add(manifest)) {
+        jobs.add(() -> check.checkManifest(manifest, unit));
+      }
+      jobs.add(() -> check.check(unit));
+    }
+    return jobs;
+  }
+
+  /// The closest `Cargo.toml` above a file that lies below a folder to be checked.
+  private static @Nullable Path manifestOf(Path file, List<Path> roots) {
+    for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+      Path at = folder;
+      if (roots.stream().noneMatch(root -> at.startsWith(root.toAbsolutePath().normalize()))) {
+        return null;
+      }
+      Path manifest = folder.resolve("Cargo.toml");
+      if (Files.isRegularFile(manifest)) {
+        return manifest;
+      }
+    }
+    return null;
   }
 
   private List<Path> roots() throws UsageException {
@@ -122,14 +155,14 @@ final class Check {
   /// Checks the files and writes what was found.
   ///
   /// @return false if nobody reads it any more
-  private boolean write(Report report, List<SourceUnit> units, FileCheck check) {
+  private boolean write(Report report, List<Supplier<FileOutcome>> jobs) {
     console.out().print(report.begin());
-    Progress progress = new Progress(console, units.size());
+    Progress progress = new Progress(console, jobs.size());
     InOrder<FileOutcome> outcomes =
-        new InOrder<>(units.size(), options.threads(), index -> check.check(units.get(index)));
+        new InOrder<>(jobs.size(), options.threads(), index -> jobs.get(index).get());
     boolean first = true;
     try {
-      for (int i = 0; i < units.size(); i++) {
+      for (int i = 0; i < jobs.size(); i++) {
         progress.done(i);
         FileOutcome outcome = outcomes.take(i);
         if (!outcome.remarks().isEmpty() || !outcome.rendered().isEmpty()) {

@@ -1,7 +1,12 @@
 package dev.rusthint.cli;
 
+import dev.rusthint.analyzers.manifest.ManifestRules;
+import dev.rusthint.cargo.TextSource;
 import dev.rusthint.hint.Cancellation;
 import dev.rusthint.hint.Driver;
+import dev.rusthint.hint.ManifestAnalyzer;
+import dev.rusthint.hint.ManifestContext;
+import dev.rusthint.hint.ManifestDriver;
 import dev.rusthint.hint.Profile;
 import dev.rusthint.hint.Registry;
 import dev.rusthint.hint.Settings;
@@ -11,6 +16,7 @@ import dev.rusthint.report.Summary;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.SourceText;
+import dev.rusthint.workspace.ManifestContexts;
 import dev.rusthint.workspace.SourceUnit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +68,22 @@ record FileCheck(
     }
   }
 
+  /// What rules about manifests say of a `Cargo.toml`.
+  ///
+  /// @param unit a file of its package, whose settings hold for the manifest too
+  FileOutcome checkManifest(Path manifest, SourceUnit unit) {
+    Work work = new Work(unit, manifest);
+    try {
+      return work.runManifest();
+    } catch (NoSuchFileException e) {
+      return work.left("is gone");
+    } catch (IOException e) {
+      return work.failed("cannot be read: " + e.getMessage());
+    } catch (RuntimeException e) {
+      return work.failed("internal error: " + describe(e));
+    }
+  }
+
   /// An exception with the place it comes from, in one line.
   private static String describe(Throwable e) {
     StackTraceElement[] trace = e.getStackTrace();
@@ -82,7 +104,11 @@ record FileCheck(
     private int suppressed;
 
     Work(SourceUnit unit) {
-      path = unit.file();
+      this(unit, unit.file());
+    }
+
+    Work(SourceUnit unit, Path file) {
+      path = file;
       name = names.of(path);
       Settings given = unit.settings();
       boolean asked = !options.hints().isEmpty() && options.project().profile() == null;
@@ -152,6 +178,42 @@ record FileCheck(
       summary.add(shown);
       times.spent(Phase.REPORT);
       return outcome(rendered, summary, known, fixed);
+    }
+
+    FileOutcome runManifest() throws IOException {
+      ManifestContext context = ManifestContexts.of(path, TextSource.disk(), settings);
+      SourceText text = context.manifest().text();
+      lines = text.lineCount();
+      bytes = text.length();
+      times.spent(Phase.READ);
+      List<ManifestAnalyzer<?>> rules = new ArrayList<>(ManifestRules.ALL);
+      if (!options.hints().isEmpty()) {
+        rules.removeIf(rule -> !options.hints().contains(rule.spec().hint()));
+      }
+      ManifestDriver manifests =
+          new ManifestDriver(
+              rules,
+              (rule, _, failure) -> {
+                isComplete = false;
+                remarks.add(
+                    "internal error: %s (%s): %s"
+                        .formatted(rule.hint(), rule.rule(), describe(failure)));
+              });
+      FileHints all = new FileHints(name, text, manifests.hints(context));
+      FileHints some =
+          changed == null ? all : ChangedLines.within(changed.of(path, text), all);
+      FileHints shown = baseline == null ? some : baseline.newOf(some, path);
+      List<String> known = List.of();
+      if (baseline != null && baseline.isNew()) {
+        known = baseline.lines(shown, path);
+        shown = shown.with(List.of());
+      }
+      times.spent(Phase.HINTS);
+      Summary summary = new Summary();
+      summary.add(shown);
+      String rendered = shown.hints().isEmpty() ? "" : report.file(shown);
+      times.spent(Phase.REPORT);
+      return outcome(rendered, summary, known, 0);
     }
 
     /// The hints that are to be shown.

@@ -1,9 +1,11 @@
 package dev.rusthint.cli;
 
 import dev.rusthint.analyzers.Analyzers;
+import dev.rusthint.analyzers.manifest.ManifestRules;
 import dev.rusthint.cargo.Spelling;
 import dev.rusthint.hint.Analyzer;
 import dev.rusthint.hint.Level;
+import dev.rusthint.hint.ManifestAnalyzer;
 import dev.rusthint.hint.Profile;
 import dev.rusthint.hint.RuleSpec;
 import dev.rusthint.report.HintEntry;
@@ -20,6 +22,9 @@ final class Hints {
   static List<HintEntry> all() {
     List<RuleSpec> rules = new ArrayList<>();
     for (Analyzer<?> analyzer : Analyzers.registry().analyzers()) {
+      rules.add(analyzer.spec());
+    }
+    for (ManifestAnalyzer<?> analyzer : ManifestRules.ALL) {
       rules.add(analyzer.spec());
     }
     return HintEntry.of(rules);
