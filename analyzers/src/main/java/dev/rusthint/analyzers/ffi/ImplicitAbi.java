@@ -50,7 +50,7 @@ public final class ImplicitAbi implements Analyzer<Node> {
     boolean named =
         modifier == null
             || !modifier.is(Kind.EXTERN_MODIFIER)
-            || modifier.has(Kind.STRING_LITERAL)
+            || modifier.text().contains("\"")
             || modifier.tree().text(modifier.end(), modifier.tree().length()).matches("(?s)\\s*r[\"#].*");
     return named ? List.of() : List.of(node);
   }
