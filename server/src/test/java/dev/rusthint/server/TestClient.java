@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.util.ArrayList;
@@ -77,6 +78,13 @@ final class TestClient implements AutoCloseable {
   /// A client of a process that serves on its standard streams.
   static TestClient of(Process process) {
     TestClient client = new TestClient(process.getOutputStream(), process.getInputStream());
+    process.onExit().thenAccept(gone -> client.exitCode.complete(gone.exitValue()));
+    return client;
+  }
+
+  /// A client of a process that serves on a socket.
+  static TestClient of(Socket socket, Process process) throws IOException {
+    TestClient client = new TestClient(socket.getOutputStream(), socket.getInputStream());
     process.onExit().thenAccept(gone -> client.exitCode.complete(gone.exitValue()));
     return client;
   }
