@@ -1,6 +1,7 @@
 package dev.rusthint.cli;
 
 import dev.rusthint.analyzers.Analyzers;
+import dev.rusthint.cargo.Problem;
 import dev.rusthint.hint.Registry;
 import dev.rusthint.report.GithubReport;
 import dev.rusthint.report.HumanReport;
@@ -45,7 +46,10 @@ final class Check {
     ChangedLines changed =
         options.since() == null ? null : ChangedLines.since(options.since(), roots);
     Report report = report();
-    List<SourceUnit> units = Project.load(roots, options.project()).files();
+    Names names = new Names(console, options.paths());
+    Project project = Project.load(roots, options.project());
+    List<SourceUnit> units = project.files();
+    report(project.problems(), names);
     if (units.isEmpty()) {
       console.say("no Rust files in " + String.join(", ", options.paths()));
     }
@@ -54,7 +58,7 @@ final class Check {
             options,
             registry(),
             report,
-            new Names(console, options.paths()),
+            names,
             changed,
             baseline,
             options.fix() ? writable(roots) : null);
@@ -66,6 +70,17 @@ final class Check {
       return Main.FAILED;
     }
     return summary.reaches(options.deny()) ? Main.FOUND : Main.OK;
+  }
+
+  /// Says what is wrong with manifests and configuration files. What they should have said is
+  /// guessed then, so a run with an error is not complete.
+  private void report(List<Problem> problems, Names names) {
+    for (Problem problem : problems) {
+      String place = names.of(problem.file()) + ":" + problem.line() + ":" + problem.column();
+      String kind = problem.isError() ? "error: " : "warning: ";
+      console.say(place + ": " + kind + problem.message());
+      isComplete &= !problem.isError();
+    }
   }
 
   /// What there is to do: each source file, and before the first of a package its manifest.

@@ -1,9 +1,11 @@
 package dev.rusthint.cli;
 
 import dev.rusthint.analyzers.manifest.ManifestRules;
+import dev.rusthint.cargo.Problem;
 import dev.rusthint.cargo.TextSource;
 import dev.rusthint.hint.Cancellation;
 import dev.rusthint.hint.Driver;
+import dev.rusthint.hint.Hint;
 import dev.rusthint.hint.ManifestAnalyzer;
 import dev.rusthint.hint.ManifestContext;
 import dev.rusthint.hint.ManifestDriver;
@@ -199,9 +201,11 @@ record FileCheck(
                     "internal error: %s (%s): %s"
                         .formatted(rule.hint(), rule.rule(), describe(failure)));
               });
-      FileHints all = new FileHints(name, text, manifests.hints(context));
-      FileHints some =
-          changed == null ? all : ChangedLines.within(changed.of(path, text), all);
+      // Of a manifest that does not parse, what seems missing may be there.
+      boolean isBroken = context.manifest().problems().stream().anyMatch(Problem::isError);
+      List<Hint> hints = isBroken ? List.of() : manifests.hints(context);
+      FileHints all = new FileHints(name, text, hints);
+      FileHints some = changed == null ? all : ChangedLines.within(changed.of(path, text), all);
       FileHints shown = baseline == null ? some : baseline.newOf(some, path);
       List<String> known = List.of();
       if (baseline != null && baseline.isNew()) {

@@ -41,6 +41,17 @@ class BadInputTest {
   }
 
   @Test
+  void aManifestThatDoesNotParse() throws IOException {
+    cli.write("Cargo.toml", "[package]\nname = \"a\"\nversion = \n");
+    cli.write("src/lib.rs", MACRO);
+    Cli.Result result = cli.run("check", "--format=json");
+    assertEquals(2, result.code(), "not all that was asked for could be done");
+    assertTrue(result.err().startsWith("rusthint: Cargo.toml:3:11: error: "), result.err());
+    assertEquals(1, result.out().lines().count(), result.out());
+    assertTrue(result.out().contains("\"file\":\"src/lib.rs\""), result.out());
+  }
+
+  @Test
   void aLoopOfLinks() throws IOException {
     cli.write("a/a.rs", MACRO);
     Files.createSymbolicLink(cli.folder().resolve("a/loop"), cli.folder().resolve("a"));
