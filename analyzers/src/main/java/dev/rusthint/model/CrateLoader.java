@@ -24,15 +24,12 @@ final class CrateLoader {
   private final CrateModel.Sources sources;
   private final CfgOracle cfg;
   private final ModuleTree tree;
-  private final Map<Path, Seen> files = new LinkedHashMap<>();
+  private final Map<Path, CrateModel.Seen> files = new LinkedHashMap<>();
   private final Set<Path> missing = new LinkedHashSet<>();
   private final Set<Path> leftOut = new HashSet<>();
   private final MacroTable macros;
   private boolean noStd;
   private @Nullable String msrv;
-
-  /// Where a file was first met.
-  private record Seen(Module module, List<LintSetting> inherited) {}
 
   /// Where items stand.
   ///
@@ -61,18 +58,8 @@ final class CrateLoader {
       Module module = tree.root(root);
       file(module, root, directoryOf(root), items, List.of(), 0);
     }
-    Map<Path, CrateModel.FilePlace> places = new LinkedHashMap<>();
-    ExportResolver exports = new ExportResolver(tree, cfg);
-    files.forEach(
-        (file, seen) ->
-            places.put(
-                file,
-                new CrateModel.FilePlace(
-                    seen.module.path(),
-                    List.copyOf(seen.inherited),
-                    seen.module.isTestOnly(),
-                    exports.of(file, seen.module))));
-    return new CrateModel(root, places, missing, leftOut, noStd, msrv);
+    return new CrateModel(
+        root, files, new ExportResolver(tree, cfg), missing, leftOut, noStd, msrv);
   }
 
   private void readRootAttributes(List<ItemTree> items) {
@@ -107,7 +94,7 @@ final class CrateLoader {
       leftOut.add(directory.equals(directoryOf(file)) ? file : directory);
       return;
     }
-    files.putIfAbsent(file, new Seen(module, inherited));
+    files.putIfAbsent(file, new CrateModel.Seen(module, inherited));
     List<LintSetting> lints = withInner(inherited, items);
     items(module, items, new Place(file, directory, false, lints, depth));
   }
@@ -234,7 +221,12 @@ final class CrateLoader {
     }
     Declaration declaration = item.declaration();
     Module inner = tree.child(
-            module, declaration, place.file(), isForTests(attributes), isHidden(declaration));
+            module,
+            declaration,
+            place.file(),
+            place.file(),
+            isForTests(attributes),
+            isHidden(declaration));
     List<LintSetting> lints = new ArrayList<>(place.lints());
     collect(attributes, lints);
     List<LintSetting> inside = withInner(lints, item.members());
@@ -295,7 +287,8 @@ final class CrateLoader {
               ? directoryOf(candidate)
               : directoryOf(candidate).resolve(declaration.name());
       boolean forTests = isForTests(attributes) || hasTestsOnly(items);
-      Module inner = tree.child(module, declaration, candidate, forTests, isHidden(declaration));
+      Module inner = tree.child(
+              module, declaration, candidate, place.file(), forTests, isHidden(declaration));
       List<LintSetting> lints = new ArrayList<>(place.lints());
       collect(attributes, lints);
       file(inner, candidate, directory, items, lints, place.depth() + 1);
@@ -306,6 +299,7 @@ final class CrateLoader {
         module,
         declaration,
         candidates.getFirst(),
+        place.file(),
         isForTests(attributes),
         isHidden(declaration));
   }
@@ -354,7 +348,7 @@ final class CrateLoader {
       return;
     }
     Path file = resolve(directoryOf(place.file()), name);
-    if (file.equals(place.file()) || isAround(module, file) || !module.included().add(file)) {
+    if (file.equals(place.file()) || isAround(module, file) || !tree.include(file, module)) {
       return;
     }
     List<ItemTree> items = sources.read(file);

@@ -2,6 +2,7 @@ package dev.rusthint.model;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +29,16 @@ public final class CrateModel {
   public record FilePlace(
       String module, List<LintSetting> inherited, boolean testOnly, FileExports exports) {}
 
+  /// Where a file was first met.
+  record Seen(ModuleTree.Module module, List<LintSetting> inherited) {}
+
   private final Path root;
-  private final Map<Path, FilePlace> files;
+  private final Map<Path, Seen> files;
+  private final Map<Path, FilePlace> places = new HashMap<>();
+
+  /// What finds exports; null once all are found.
+  private @Nullable ExportResolver exports;
+
   private final Set<Path> missing;
   private final Set<Path> leftOut;
   private final boolean noStd;
@@ -37,13 +46,15 @@ public final class CrateModel {
 
   CrateModel(
       Path root,
-      Map<Path, FilePlace> files,
+      Map<Path, Seen> files,
+      ExportResolver exports,
       Set<Path> missing,
       Set<Path> leftOut,
       boolean noStd,
       @Nullable String msrv) {
     this.root = root;
     this.files = files;
+    this.exports = exports;
     this.missing = missing;
     this.leftOut = leftOut;
     this.noStd = noStd;
@@ -68,9 +79,30 @@ public final class CrateModel {
     return Collections.unmodifiableSet(files.keySet());
   }
 
-  /// The place of a file; null if no active module is in it.
-  public @Nullable FilePlace place(Path file) {
-    return files.get(file);
+  /// Whether an active module is in a file.
+  public boolean contains(Path file) {
+    return files.containsKey(file);
+  }
+
+  /// The place of a file; null if no active module is in it. What it exports is found at the first
+  /// call for it.
+  public synchronized @Nullable FilePlace place(Path file) {
+    FilePlace known = places.get(file);
+    Seen seen = files.get(file);
+    if (known != null || seen == null || exports == null) {
+      return known;
+    }
+    FilePlace place =
+        new FilePlace(
+            seen.module.path(),
+            List.copyOf(seen.inherited),
+            seen.module.isTestOnly(),
+            exports.of(file));
+    places.put(file, place);
+    if (places.size() == files.size()) {
+      exports = null;
+    }
+    return place;
   }
 
   /// Whether a file that has no place is that of a module that `cfg` leaves out, or lies where the

@@ -248,7 +248,7 @@ final class DeclarationReader {
     if (path == null || lexer.first() != ';') {
       return List.of();
     }
-    return List.of(new Import(List.of(path.split("::")), name, absolute, false));
+    return List.of(new Import(PathParts.of(path), name, absolute, false));
   }
 
   private List<String> variants() {

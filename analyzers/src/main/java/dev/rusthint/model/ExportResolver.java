@@ -9,9 +9,7 @@ import dev.rusthint.model.ModuleTree.Use;
 import dev.rusthint.model.ModuleTree.Variant;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,24 +32,23 @@ final class ExportResolver {
   private final Deque<Module> open = new ArrayDeque<>();
   private final Set<Item> items = new HashSet<>();
 
-  /// Per file and module of it, what [FileExports] says.
-  private final Map<Path, Map<Module, Set<Item>>> namedByFile = new HashMap<>();
-
-  private final Map<Path, Set<Module>> modulesByFile = new HashMap<>();
-  private final Map<Path, Map<Module, List<Impl>>> implsByFile = new HashMap<>();
+  private boolean isDone;
 
   ExportResolver(ModuleTree tree, CfgOracle cfg) {
     this.tree = tree;
     this.cfg = cfg;
-    tree.root()
-        .ifPresent(
-            root -> {
-              reach(root);
-              while (!open.isEmpty()) {
-                exportFrom(open.poll());
-              }
-              index(root, new HashSet<>());
-            });
+  }
+
+  /// Goes through the modules once, when something is asked for.
+  private void resolve() {
+    if (isDone) {
+      return;
+    }
+    isDone = true;
+    tree.root().ifPresent(this::reach);
+    while (!open.isEmpty()) {
+      exportFrom(open.poll());
+    }
   }
 
   private void reach(Module module) {
@@ -92,80 +89,57 @@ final class ExportResolver {
     }
   }
 
-  /// Sorts what was found by file.
-  private void index(Module module, Set<Module> seen) {
-    if (!seen.add(module)) {
-      return;
-    }
-    modulesByFile.computeIfAbsent(module.file(), _ -> new LinkedHashSet<>()).add(module);
-    for (Path included : module.included()) {
-      modulesByFile.computeIfAbsent(included, _ -> new LinkedHashSet<>()).add(module);
-    }
-    for (Impl impl : module.impls()) {
-      implsByFile
-          .computeIfAbsent(impl.file(), _ -> new HashMap<>())
-          .computeIfAbsent(module, _ -> new ArrayList<>())
-          .add(impl);
-    }
-    for (List<Entry> entries : module.names().values()) {
-      for (Entry entry : entries) {
-        if (entry instanceof Item item) {
-          if (items.contains(item)) {
-            namedByFile
-                .computeIfAbsent(item.file(), _ -> new HashMap<>())
-                .computeIfAbsent(module, _ -> new LinkedHashSet<>())
-                .add(item);
-          }
-          if (item.module() != null) {
-            index(item.module(), seen);
-          }
-        }
-      }
-    }
-  }
-
-  /// @param base the module that the file's own items are in
-  FileExports of(Path file, Module base) {
+  /// What of one file can be named. A file that is in several modules counts as all of them.
+  FileExports of(Path file) {
+    resolve();
     Set<String> reachable = new TreeSet<>();
-    for (Module module : modulesByFile.getOrDefault(file, Set.of())) {
-      if (modules.contains(module)) {
-        reachable.add(relative(module, base));
-      }
-    }
     Set<String> names = new TreeSet<>();
-    namedByFile
-        .getOrDefault(file, Map.of())
-        .forEach(
-            (module, exported) -> {
-              for (Item item : exported) {
-                boolean byPlace =
-                    modules.contains(module) && item.visibility() == Visibility.PUBLIC;
-                if (!byPlace) {
-                  names.add(
-                      FileExports.join(relative(module, base), item.declaration().name()));
-                }
-              }
-            });
     Map<String, Boolean> types = new TreeMap<>();
     Map<String, Boolean> traits = new TreeMap<>();
     Set<String> hiddenTypes = new TreeSet<>();
-    implsByFile
-        .getOrDefault(file, Map.of())
-        .forEach(
-            (module, impls) -> {
-              String prefix = relative(module, base) + "|";
-              for (Impl impl : impls) {
-                addHead(impl, module, prefix, types, traits, hiddenTypes);
-              }
-            });
-    return new FileExports(reachable, names, types, traits, hiddenTypes, base.isHidden(), tree.opaque(), cfg);
+    boolean hidden = true;
+    for (Module module : tree.modulesIn(file)) {
+      Module top = top(module, file);
+      String path = module == top ? "" : relative(module, top);
+      hidden &= top.isHidden();
+      boolean isOpen = modules.contains(module);
+      if (isOpen) {
+        reachable.add(path);
+      }
+      for (List<Entry> entries : module.names().values()) {
+        for (Entry entry : entries) {
+          if (entry instanceof Item item && item.file().equals(file) && items.contains(item)) {
+            if (!isOpen || item.visibility() != Visibility.PUBLIC) {
+              names.add(FileExports.join(path, item.declaration().name()));
+            }
+          }
+        }
+      }
+      for (Impl impl : module.impls()) {
+        if (impl.file().equals(file)) {
+          addHead(impl, module, path + "|", types, traits, hiddenTypes);
+        }
+      }
+    }
+    return new FileExports(
+        reachable, names, types, traits, hiddenTypes, hidden, tree.opaque(), cfg);
   }
 
-  private static String relative(Module module, Module base) {
-    if (module == base) {
-      return "";
+  /// The module that a file's own items are in, `module` being it or an inline module below.
+  private static Module top(Module module, Path file) {
+    Module top = module;
+    while (!top.included().contains(file)) {
+      Module parent = top.parent();
+      if (parent == null || !parent.file().equals(file) && !parent.included().contains(file)) {
+        break;
+      }
+      top = parent;
     }
-    return base.path().isEmpty() ? module.path() : module.path().substring(base.path().length() + 2);
+    return top;
+  }
+
+  private static String relative(Module module, Module top) {
+    return top.path().isEmpty() ? module.path() : module.path().substring(top.path().length() + 2);
   }
 
   private void addHead(
@@ -183,7 +157,7 @@ final class ExportResolver {
     if (head.subject() != null) {
       Boolean exported = isExported(head.subject(), module, generics, head.isTraitImpl());
       if (exported != null) {
-        types.put(prefix + head.subject(), exported);
+        types.merge(prefix + head.subject(), exported, Boolean::logicalOr);
       }
     }
     if (head.selfPath() != null && isHidden(head.selfPath(), module)) {
@@ -192,13 +166,13 @@ final class ExportResolver {
     if (head.traitPath() != null) {
       Boolean exported = isExported(head.traitPath(), module, generics, true);
       if (exported != null) {
-        traits.put(prefix + head.traitPath(), exported);
+        traits.merge(prefix + head.traitPath(), exported, Boolean::logicalOr);
       }
     }
   }
 
   private boolean isHidden(String path, Module module) {
-    for (Entry entry : tree.find(List.of(path.split("::")), module)) {
+    for (Entry entry : tree.find(PathParts.of(path), module)) {
       if (entry instanceof Item item
           && (item.in().isHidden() || FileExports.isDocHidden(item.declaration(), cfg))) {
         return true;
@@ -212,7 +186,7 @@ final class ExportResolver {
   /// @param foreign whether it may be of another crate, as what is not found here then is
   private @Nullable Boolean isExported(
       String path, Module module, List<String> generics, boolean foreign) {
-    List<String> parts = List.of(path.split("::"));
+    List<String> parts = PathParts.of(path);
     if (parts.size() == 1 && generics.contains(parts.getFirst())) {
       return true;
     }

@@ -237,7 +237,7 @@ final class FileScopes {
     } else {
       path.add("crate");
       if (!module.isEmpty()) {
-        path.addAll(List.of(module.split("::")));
+        path.addAll(PathParts.of(module));
       }
     }
     path.addAll(inFile);
@@ -308,7 +308,7 @@ final class FileScopes {
     if (module == null) {
       return fromRootOf(rest);
     }
-    List<String> here = module.isEmpty() ? List.of() : List.of(module.split("::"));
+    List<String> here = module.isEmpty() ? List.of() : PathParts.of(module);
     boolean inFile = rest.size() >= here.size() && rest.subList(0, here.size()).equals(here);
     return inFile ? below(root, rest.subList(here.size(), rest.size()), steps) : fromRootOf(rest);
   }
@@ -321,7 +321,7 @@ final class FileScopes {
     if (module == null || module.isEmpty()) {
       return UNKNOWN;
     }
-    List<String> up = new ArrayList<>(List.of(module.split("::")));
+    List<String> up = new ArrayList<>(PathParts.of(module));
     up.removeLast();
     if (!rest.isEmpty() && rest.getFirst().equals("super")) {
       return UNKNOWN;
@@ -462,7 +462,7 @@ final class FileScopes {
     }
     Optional<String> known = Prelude.find(name, crate);
     if (known.isPresent() && !inUse) {
-      return new Target.Named(concat(List.of(known.get().split("::")), rest));
+      return new Target.Named(concat(PathParts.of(known.get()), rest));
     }
     // What is left and begins like a crate is one; edition 2015 has crates in reach of paths outside
     // `use` too.

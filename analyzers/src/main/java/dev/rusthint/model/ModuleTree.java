@@ -125,6 +125,7 @@ final class ModuleTree {
   private static final int MAX_STEPS = 64;
 
   private final int edition;
+  private final Map<Path, List<Module>> modules = new HashMap<>();
   private final Set<String> opaque = new LinkedHashSet<>();
   private final Map<Step, List<Entry>> resolved = new HashMap<>();
   private final Set<Step> open = new HashSet<>();
@@ -140,6 +141,7 @@ final class ModuleTree {
 
   Module root(Path file) {
     Module created = new Module("", null, file, false, false);
+    addModule(file, created);
     root = created;
     return created;
   }
@@ -148,18 +150,44 @@ final class ModuleTree {
     return Optional.ofNullable(root);
   }
 
+  private void addModule(Path file, Module module) {
+    modules.computeIfAbsent(file, _ -> new ArrayList<>(1)).add(module);
+  }
+
+  /// The modules that have items of a file, in the order in which they are met.
+  List<Module> modulesIn(Path file) {
+    return modules.getOrDefault(file, List.of());
+  }
+
+  /// Notes that the content of a file stands in a module by `include!`; false if it does already.
+  boolean include(Path file, Module module) {
+    boolean isNew = module.included.add(file);
+    if (isNew) {
+      addModule(file, module);
+    }
+    return isNew;
+  }
+
   /// The number of modules, the root aside.
   int size() {
     return size;
   }
 
+  /// @param file the file that its items are in
+  /// @param declaredIn the file that says `mod`
   Module child(
-      Module parent, Declaration declaration, Path file, boolean forTests, boolean hidden) {
+      Module parent,
+      Declaration declaration,
+      Path file,
+      Path declaredIn,
+      boolean forTests,
+      boolean hidden) {
     size++;
     String path = FileExports.join(parent.path, declaration.name());
     Module child = new Module(
             path, parent, file, parent.testOnly || forTests, parent.hidden || hidden);
-    addItem(parent, declaration, child, parent.file);
+    addModule(file, child);
+    addItem(parent, declaration, child, declaredIn);
     return child;
   }
 

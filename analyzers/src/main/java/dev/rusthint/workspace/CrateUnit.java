@@ -98,6 +98,6 @@ final class CrateUnit {
   boolean dependsOn(Path file) {
     CrateModel built = builtModel();
     return built != null
-        && (built.place(file) != null || built.missing().contains(file) || built.isLeftOut(file));
+        && (built.contains(file) || built.missing().contains(file) || built.isLeftOut(file));
   }
 }

@@ -73,6 +73,10 @@ public final class Project {
     final Map<Path, FileSettings> settings = new ConcurrentHashMap<>();
 
     final Map<Path, FileSettings> earlier;
+
+    /// Whether only source files changed since `earlier`.
+    final boolean isAlmostTheSame;
+
     final Map<Path, Optional<RusthintConfig>> configs = new ConcurrentHashMap<>();
 
     /// Whether a build filled a folder.
@@ -85,7 +89,8 @@ public final class Project {
         Map<Path, SourceText> texts,
         SourceCache disk,
         Packages packages,
-        Map<Path, FileSettings> earlier) {
+        Map<Path, FileSettings> earlier,
+        boolean isAlmostTheSame) {
       this.roots = roots;
       this.options = options;
       this.trees = trees;
@@ -93,6 +98,7 @@ public final class Project {
       this.disk = disk;
       this.packages = packages;
       this.earlier = earlier;
+      this.isAlmostTheSame = isAlmostTheSame;
     }
 
     /// A state with its manifests read anew.
@@ -115,18 +121,26 @@ public final class Project {
         }
       }
       if (older == null) {
-        return new State(roots, options, trees, texts, disk, packages, Map.of());
+        return new State(roots, options, trees, texts, disk, packages, Map.of(), false);
       }
       older.packages.workspaces().forEach(workspace -> packages.workspaceOf(workspace.root()));
       packages.adopt(older.packages, changed);
-      return new State(roots, options, trees, texts, disk, packages, older.handedOut());
+      return new State(
+          roots, options, trees, texts, disk, packages, older.handedOut(), false);
     }
 
     /// The state after some source files changed, manifests being the same.
     State after(Map<Path, List<ItemTree>> newTrees, SourceCache newDisk, Collection<Path> changed) {
       State next =
           new State(
-              roots, options, newTrees, texts, newDisk, packages.without(changed), handedOut());
+              roots,
+              options,
+              newTrees,
+              texts,
+              newDisk,
+              packages.without(changed),
+              handedOut(),
+              true);
       next.configs.putAll(configs);
       next.built.putAll(built);
       return next;
@@ -266,7 +280,7 @@ public final class Project {
     for (PackageUnit unit : state.packages.all()) {
       for (CrateUnit crate : unit.crates()) {
         CrateModel model = crate.builtModel();
-        if (model != null && model.place(file) != null) {
+        if (model != null && model.contains(file)) {
           return true;
         }
       }
@@ -340,11 +354,15 @@ public final class Project {
     return orphan(path, unit, leftOut ? FileSettings.Status.CFG_OFF : FileSettings.Status.ACTIVE);
   }
 
-  /// The same from the manifest and the file's place alone, without reading other source files:
-  /// what the crate exports is unknown. For the first hints of a document that was just opened.
+  /// The same without reading or resolving anything: as it was before a source file changed, or
+  /// else from the manifest and the file's place alone, so that what the crate exports is unknown.
+  /// For hints that cannot wait, such as those of a document that was just opened.
   public FileSettings provisionalSettingsFor(Path file) {
     Path path = normal(file);
     FileSettings known = state.settings.get(path);
+    if (known == null && state.isAlmostTheSame) {
+      known = state.earlier.get(path);
+    }
     if (known != null) {
       return known;
     }

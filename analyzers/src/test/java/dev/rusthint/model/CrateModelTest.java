@@ -465,6 +465,26 @@ final class CrateModelTest {
   }
 
   @Test
+  void filesInSeveralModulesAreExportedByAny() {
+    TestCrate crate =
+        new TestCrate(
+            """
+            #[path = "x.rs"] mod hidden;
+            pub mod outer { #[path = "../x.rs"] pub mod shown; }
+            mod included { include!("y.rs"); }
+            pub use included::*;
+            //- x.rs
+            pub mod inner { pub struct A; impl A { pub fn m() {} } }
+            struct B;
+            //- y.rs
+            pub mod deep { pub fn f() {} }
+            fn g() {}
+            """);
+    assertEquals(
+        List.of("outer", "shown", "inner", "A", "impl A", "m", "deep", "f"), crate.exported());
+  }
+
+  @Test
   void reexportsByName() {
     assertExports(
         """

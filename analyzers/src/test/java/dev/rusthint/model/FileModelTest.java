@@ -12,6 +12,7 @@ import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.SourceText;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -269,6 +270,32 @@ final class FileModelTest {
     assertEquals("c", declaration("/// x\n#[doc(hidden)] pub const unsafe fn c() {}").name());
     assertEquals("m", declaration("macro_rules! m { () => {} }").name());
     assertEquals("type", declaration("fn r#type() {}").name());
+  }
+
+  /// What half-typed text declares is not settled, but reading it ends.
+  @Test
+  void anyTextCanBeRead() {
+    String text =
+        """
+        #![x] #[cfg(a)] pub(in b::c) unsafe impl<'a, T: A<{ 1 }>, const N: u8> !B<T> for &'a C<N> {
+        pub use a::{b as c, self, d::{e, f::*}}; extern crate r#x as y; enum E<T> { A(u8), B { } }
+        macro_rules! m { (#![$q:meta] $($i:item)*) => { $(#[cfg($q)] $i)* }; }
+        cfg_if! { if #[cfg(a)] { mod b; } else { mod c; } } static ref X: "a"; type A<T> = B<T>;
+        """;
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 5_000; round++) {
+      int from = random.nextInt(text.length());
+      int to = from + random.nextInt(text.length() - from);
+      int cut = random.nextInt(text.length());
+      String broken = text.substring(from, to) + text.substring(cut);
+      SourceFile file = SourceFile.of(SourceText.of(broken));
+      try {
+        ItemTree.of(file);
+      } catch (RuntimeException e) {
+        throw new AssertionError("seed " + seed + ": " + broken, e);
+      }
+    }
   }
 
   @Test

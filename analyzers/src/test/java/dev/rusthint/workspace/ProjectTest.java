@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -276,6 +277,44 @@ final class ProjectTest {
     assertEquals(false, exported(first, a, 0), "older projects stay as they are");
   }
 
+  /// Any sequence of edits gives what a fresh project gives.
+  @Test
+  void editsEndWhereAFreshProjectBegins() throws IOException {
+    writePackage("", "");
+    String[] pieces = {
+      "mod a;", "pub mod b;", "#[cfg(test)]\n", "pub use a::F;\n", "use crate::b::*;\n", "pub ",
+      "struct F;\n", "impl F { pub fn m() {} }\n", "pub use b::c;\n", "#![allow(clippy::exit)]\n",
+      "mod c { pub fn g() {} }\n", "{", "}", "\"", "// x\n", "#[path = \"b.rs\"] mod d;\n", "fn f() {",
+      "pub use c::*;", "#[doc(hidden)] ", "include!(\"b.rs\");\n"
+    };
+    List<Path> files = List.of(
+        root.resolve("src/lib.rs"), root.resolve("src/a.rs"), root.resolve("src/b.rs"));
+    for (Path file : files) {
+      write(root.relativize(file).toString(), "mod a;\npub mod b;\n");
+    }
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    Project project = Project.load(List.of(root), ProjectOptions.editor());
+    for (int round = 0; round < 200; round++) {
+      Path file = files.get(random.nextInt(files.size()));
+      SourceFile before = project.read(file);
+      String text = before.text().toString();
+      int from = random.nextInt(text.length() + 1);
+      int to = Math.min(text.length(), from + random.nextInt(30) * random.nextInt(2));
+      String edited =
+          text.substring(0, from) + pieces[random.nextInt(pieces.length)] + text.substring(to);
+      project = project.withDocument(file, before.with(SourceText.of(edited)));
+      Project fresh = Project.load(List.of(root), ProjectOptions.editor());
+      for (Path one : files) {
+        fresh = fresh.withDocument(one, source(project.read(one).text().toString()));
+      }
+      for (Path one : files) {
+        assertEquals(
+            fresh.settingsFor(one), project.settingsFor(one), "seed " + seed + ", round " + round);
+      }
+    }
+  }
+
   @Test
   void documentsNeedNoFile() throws IOException {
     writePackage("", "");
@@ -447,5 +486,12 @@ final class ProjectTest {
     FileSettings whole = project.settingsFor(a);
     assertEquals(1, whole.settings().crate().inherited().size());
     assertSame(whole, project.provisionalSettingsFor(a));
+    Project changed = project.withDocument(root.resolve("src/lib.rs"), source("mod a;"));
+    assertSame(whole, changed.provisionalSettingsFor(a), "as it was");
+    assertEquals(0, changed.settingsFor(a).settings().crate().inherited().size());
+    assertEquals(
+        0, changed.provisionalSettingsFor(a).settings().crate().inherited().size(), "as it is");
+    Project other = project.with(List.of(root), ProjectOptions.commandLine());
+    assertNull(other.provisionalSettingsFor(a).settings().crate().exports());
   }
 }
