@@ -23,7 +23,9 @@ public record Attribute(String path, @Nullable String arguments, @Nullable Strin
       return new Attribute(path, null, content(rest.substring(1).strip()));
     }
     boolean bracketed =
-        rest.length() >= 2 && "([{".indexOf(rest.charAt(0)) >= 0 && ")]}".indexOf(rest.charAt(rest.length() - 1)) >= 0;
+        rest.length() >= 2
+            && "([{".indexOf(rest.charAt(0)) >= 0
+            && ")]}".indexOf(rest.charAt(rest.length() - 1)) >= 0;
     return new Attribute(path, bracketed ? rest.substring(1, rest.length() - 1) : null, null);
   }
 
@@ -82,7 +84,9 @@ public record Attribute(String path, @Nullable String arguments, @Nullable Strin
   /// Whether no `cfg` among the attributes is false.
   static boolean mayHold(List<Attribute> attributes, CfgOracle cfg) {
     for (Attribute attribute : expand(attributes, cfg)) {
-      if (attribute.is("cfg") && attribute.arguments() != null && !cfg.mayHold(attribute.arguments())) {
+      if (attribute.is("cfg")
+          && attribute.arguments() != null
+          && !cfg.mayHold(attribute.arguments())) {
         return false;
       }
     }

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param kind what it is built as
 /// @param edition 2015, 2018, 2021 or 2024
 /// @param rustVersion the minor version of `rust-version` (or clippy's `msrv`): 63 for 1.63; null
-///     if none is given
+///   if none is given
 /// @param noStd whether the crate root says `#![no_std]` without a condition that is false
 /// @param cfg decides `cfg` predicates for the active target and features
 /// @param dependencies the names by which the code can name other crates, those of std aside; null
-///     if they are not known
+///   if they are not known
 /// @param inherited lint levels from outside the file, outermost first: `[lints]`, the attributes
-///     of the crate root and of the modules around this file
+///   of the crate root and of the modules around this file
 /// @param modulePath the path of the file's module from the crate root, `a::b`; empty for the root
-///     itself, null if it is not known
+///   itself, null if it is not known
 /// @param testOnly whether the modules around this file are under `#[cfg(test)]`
 /// @param exports what of the crate others can name, null if the crate's files are not known
 public record CrateInfo(

@@ -214,13 +214,13 @@ final class CrateLoader {
     return null;
   }
 
-  private void inline(
-      Module module, ItemTree item, List<Attribute> attributes, Place place) {
+  private void inline(Module module, ItemTree item, List<Attribute> attributes, Place place) {
     if (place.depth() >= MAX_DEPTH || !isActive(item.members())) {
       return;
     }
     Declaration declaration = item.declaration();
-    Module inner = tree.child(
+    Module inner =
+        tree.child(
             module,
             declaration,
             place.file(),
@@ -258,8 +258,7 @@ final class CrateLoader {
       Declaration declaration, List<Attribute> attributes, Place place) {
     String path = pathOf(attributes);
     if (path != null) {
-      return List.of(
-          resolve(place.inline() ? place.directory() : directoryOf(place.file()), path));
+      return List.of(resolve(place.inline() ? place.directory() : directoryOf(place.file()), path));
     }
     Path below = place.directory().resolve(declaration.name());
     return List.of(
@@ -280,15 +279,14 @@ final class CrateLoader {
         missing.add(candidate);
         continue;
       }
-      boolean ownDirectory =
-          named || String.valueOf(candidate.getFileName()).equals("mod.rs");
+      boolean ownDirectory = named || String.valueOf(candidate.getFileName()).equals("mod.rs");
       Path directory =
           ownDirectory
               ? directoryOf(candidate)
               : directoryOf(candidate).resolve(declaration.name());
       boolean forTests = isForTests(attributes) || hasTestsOnly(items);
-      Module inner = tree.child(
-              module, declaration, candidate, place.file(), forTests, isHidden(declaration));
+      Module inner =
+          tree.child(module, declaration, candidate, place.file(), forTests, isHidden(declaration));
       List<LintSetting> lints = new ArrayList<>(place.lints());
       collect(attributes, lints);
       file(inner, candidate, directory, items, lints, place.depth() + 1);

@@ -50,18 +50,4 @@ public record Declaration(
     return new Declaration(
         kind, name, visibility, all, generics, imports, variants, impl, call, rules);
   }
-
-  public boolean has(String attribute) {
-    return attribute(attribute) != null;
-  }
-
-  /// The first attribute of that path that stands there without a `cfg_attr`.
-  public @Nullable Attribute attribute(String path) {
-    for (Attribute attribute : attributes) {
-      if (attribute.is(path)) {
-        return attribute;
-      }
-    }
-    return null;
-  }
 }

@@ -526,11 +526,9 @@ final class DeclarationReader {
         continue;
       }
       int end = placed.start() + placed.item().length();
-      Declaration declaration =
-          read(text, kind, placed.start(), placed.head(), end, depth);
+      Declaration declaration = read(text, kind, placed.start(), placed.head(), end, depth);
       boolean holdsNames = kind == ItemKind.MODULE || kind == ItemKind.EXTERN_BLOCK;
-      List<ItemTree> members =
-          holdsNames ? items(text, placed.children(), depth + 1) : List.of();
+      List<ItemTree> members = holdsNames ? items(text, placed.children(), depth + 1) : List.of();
       trees.add(new ItemTree(declaration, members));
     }
     return trees;
@@ -625,8 +623,8 @@ final class DeclarationReader {
     return items && !name.isEmpty() && take("*") && lexer.token() == Token.END ? name : null;
   }
 
-  /// What `$(#[cfg(…)] $item)*` or `#[cfg(…)] other! { #![…] $($item)* }` does, this reader standing
-  /// at its first token.
+  /// What `$(#[cfg(…)] $item)*` or `#[cfg(…)] other! { #![…] $($item)* }` does, this reader
+  /// standing at its first token.
   private MacroRules.@Nullable Passing passed(@Nullable String meta, String item) {
     List<String> outside = predicates(attributes(), meta);
     if (lexer.first() == '$') {
@@ -681,8 +679,7 @@ final class DeclarationReader {
   }
 
   private static @Nullable String meta(@Nullable String text, @Nullable String parameter) {
-    boolean isParameter =
-        text != null && parameter != null && text.strip().equals("$" + parameter);
+    boolean isParameter = text != null && parameter != null && text.strip().equals("$" + parameter);
     return isParameter ? MacroRules.META : text;
   }
 

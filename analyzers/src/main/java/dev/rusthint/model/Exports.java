@@ -4,12 +4,13 @@ import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
 import org.jspecify.annotations.Nullable;
 
-/// Which items of one file other crates can name, through `pub` all the way or through a
-/// re-export: rustc's *effective visibility*.
+/// Which items of one file other crates can name, through `pub` all the way or through a re-export:
+/// rustc's *effective visibility*.
 public interface Exports {
   /// Whether `item` of `file` can be named from outside the crate; a member if its container's type
-  /// or trait can and it is `pub` itself or a trait's. A member of a trait impl if both the type and the
-  /// trait can, as far as they are of this crate. Null if what a macro or an unresolved glob import declares could decide it.
+  /// or trait can and it is `pub` itself or a trait's. A member of a trait impl if both the type
+  /// and the trait can, as far as they are of this crate. Null if what a macro or an unresolved
+  /// glob import declares could decide it.
   @Nullable Boolean isExported(SourceFile file, Placed item);
 
   /// Whether `#[doc(hidden)]` stands on `item`, on something around it, in this file or another, or

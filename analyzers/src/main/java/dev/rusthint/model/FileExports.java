@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param modules the modules whose `pub` items can be named; empty text for the file's own
 /// @param names items that can be named by a re-export
-/// @param types for the subjects of impls ([ImplHead#subject]), with the module before a `|`, whether
-///     they can be named; those of other crates can
+/// @param types for the subjects of impls ([ImplHead#subject]), with the module before a `|`,
+///   whether they can be named; those of other crates can
 /// @param traits the same for traits
 /// @param hiddenTypes those of `types` that are `#[doc(hidden)]`
 /// @param hidden whether a module around the file is
@@ -123,8 +123,7 @@ record FileExports(
     return pub && uncertain.contains(declaration.name()) ? null : false;
   }
 
-  private @Nullable Boolean ofImpl(
-      SourceFile file, Placed block, @Nullable Declaration member) {
+  private @Nullable Boolean ofImpl(SourceFile file, Placed block, @Nullable Declaration member) {
     ImplHead head = Declaration.of(file, block).impl();
     if (head == null) {
       return null;

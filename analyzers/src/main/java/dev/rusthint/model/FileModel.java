@@ -45,15 +45,15 @@ public final class FileModel {
     return Declaration.of(file, item);
   }
 
-  /// The path that a path in an item's head stands for: `Mutex` for `std::sync::Mutex` after
-  /// `use std::sync::Mutex;`, `sync::Mutex` after `use std::sync;`, `Vec::new` for
-  /// `std::vec::Vec::new` by the prelude. Generic arguments in `path` are not allowed.
+  /// The path that a path in an item's head stands for: `Mutex` for `std::sync::Mutex` after `use
+  /// std::sync::Mutex;`, `sync::Mutex` after `use std::sync;`, `Vec::new` for `std::vec::Vec::new`
+  /// by the prelude. Generic arguments in `path` are not allowed.
   ///
   /// The result begins with the name of another crate (`std`, `core` and `alloc` as the code says;
   /// what the prelude gives counts as `std`: see [#isSame]), or with `crate` for what this crate
-  /// declares. If the place of the file in its crate is not known ([CrateInfo#modulePath]), what the
-  /// file declares itself begins with `self`, counted from the file. A primitive type stays as it
-  /// is: `u8::MAX`. Imports that the active `cfg` leaves out do not count.
+  /// declares. If the place of the file in its crate is not known ([CrateInfo#modulePath]), what
+  /// the file declares itself begins with `self`, counted from the file. A primitive type stays as
+  /// it is: `u8::MAX`. Imports that the active `cfg` leaves out do not count.
   ///
   /// @return empty if the file does not settle it
   public Optional<String> resolve(String path, Placed at) {

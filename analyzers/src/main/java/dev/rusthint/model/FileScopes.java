@@ -42,8 +42,7 @@ final class FileScopes {
       Map<String, List<Binding>> names,
       List<Import> globs,
       Map<String, Scope> modules,
-      Set<String> opaque,
-      Set<String> macros) {
+      Set<String> opaque) {
     Scope(@Nullable Scope outer, @Nullable Scope parent, List<String> path) {
       this(
           outer,
@@ -52,7 +51,6 @@ final class FileScopes {
           new HashMap<>(),
           new ArrayList<>(),
           new HashMap<>(),
-          new HashSet<>(),
           new HashSet<>());
     }
 
@@ -131,7 +129,7 @@ final class FileScopes {
     switch (declaration.kind()) {
       case USE, EXTERN_CRATE -> imports(scope, declaration.imports());
       case MACRO_CALL -> call(scope, declaration);
-      case MACRO_RULES -> scope.macros.add(declaration.name());
+      case MACRO_RULES -> {}
       default -> {
         if (!declaration.name().isEmpty()) {
           scope.bind(declaration.name(), new Binding(declaration.kind(), null));
@@ -348,7 +346,7 @@ final class FileScopes {
   /// What `name` is in one scope, and `rest` from there.
   ///
   /// @param lexical whether names from outside are tried next, so that a glob import of something
-  ///     unknown matters only if it could hide them
+  ///   unknown matters only if it could hide them
   private Target lookup(Scope scope, String name, List<String> rest, boolean lexical, int steps) {
     List<Binding> bindings = scope.names.get(name);
     if (bindings != null) {
@@ -374,8 +372,7 @@ final class FileScopes {
       Target source = path(glob.path(), glob.isAbsolute(), scope, true, steps + GLOB_STEPS);
       switch (source) {
         case Target.Module(Scope module) when module != scope -> {
-          Target found =
-              lookup(module, name, rest, lexical, steps + GLOB_STEPS);
+          Target found = lookup(module, name, rest, lexical, steps + GLOB_STEPS);
           if (found == UNKNOWN) {
             open = true;
           } else if (found != ABSENT) {
@@ -464,7 +461,8 @@ final class FileScopes {
     if (known.isPresent() && !inUse) {
       return new Target.Named(concat(PathParts.of(known.get()), rest));
     }
-    // What is left and begins like a crate is one; edition 2015 has crates in reach of paths outside
+    // What is left and begins like a crate is one; edition 2015 has crates in reach of paths
+    // outside
     // `use` too.
     boolean crateLike =
         crate.dependencies() == null
@@ -511,12 +509,7 @@ final class FileScopes {
         if (kind == ItemKind.USE || kind == ItemKind.EXTERN_CRATE) {
           imports(inner, DeclarationReader.ofStatement(child.text(), kind).imports());
         } else {
-          String name = child.textOf(Field.NAME).orElse("");
-          if (kind == ItemKind.MACRO_RULES) {
-            inner.macros.add(name);
-          } else {
-            inner.bind(name, new Binding(kind, null));
-          }
+          inner.bind(child.textOf(Field.NAME).orElse(""), new Binding(kind, null));
         }
       }
       if (inner != null) {
@@ -551,7 +544,6 @@ final class FileScopes {
       case CONST_ITEM -> ItemKind.CONST;
       case STATIC_ITEM -> ItemKind.STATIC;
       case MOD_ITEM -> ItemKind.MODULE;
-      case MACRO_DEFINITION -> ItemKind.MACRO_RULES;
       default -> null;
     };
   }
@@ -599,8 +591,16 @@ final class FileScopes {
     Node child = identifier;
     for (Node n = identifier.parent(); n != null; n = n.parent()) {
       switch (n.kind()) {
-        case TUPLE_PATTERN, SLICE_PATTERN, OR_PATTERN, REF_PATTERN, MUT_PATTERN, FIELD_PATTERN,
-            CAPTURED_PATTERN, REFERENCE_PATTERN, STRUCT_PATTERN, TUPLE_STRUCT_PATTERN -> {
+        case TUPLE_PATTERN,
+            SLICE_PATTERN,
+            OR_PATTERN,
+            REF_PATTERN,
+            MUT_PATTERN,
+            FIELD_PATTERN,
+            CAPTURED_PATTERN,
+            REFERENCE_PATTERN,
+            STRUCT_PATTERN,
+            TUPLE_STRUCT_PATTERN -> {
           if (child.field() == Field.TYPE) {
             return false;
           }

@@ -8,8 +8,7 @@ import java.util.List;
 /// @param name the name it is known by here; `_` if by none, `*` for a glob
 /// @param isAbsolute whether the path begins with `::`
 /// @param isExternCrate whether it is an `extern crate`, so that the path is a crate's name
-public record Import(
-    List<String> path, String name, boolean isAbsolute, boolean isExternCrate) {
+public record Import(List<String> path, String name, boolean isAbsolute, boolean isExternCrate) {
   public Import {
     path = List.copyOf(path);
   }

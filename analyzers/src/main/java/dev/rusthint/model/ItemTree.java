@@ -10,7 +10,7 @@ import java.util.List;
 /// trees are equal declare the same to the rest of their crate.
 ///
 /// @param members what a module or extern block holds; empty for impls and traits, whose members
-///     are no names of their module
+///   are no names of their module
 public record ItemTree(Declaration declaration, List<ItemTree> members) {
   public ItemTree {
     members = List.copyOf(members);

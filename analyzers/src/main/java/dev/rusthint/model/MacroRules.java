@@ -12,15 +12,14 @@ public record MacroRules(@Nullable Passing passes, Set<String> words) {
   /// Stands for the inner attribute that a macro is given before its items.
   static final String META = "$";
 
-  /// A macro like `($($item:item)*) => { $(#[cfg(unix)] $item)* }`, or
-  /// `(#![$meta:meta] $($item:item)*) => { $(#[cfg($meta)] $item)* }`, or one that gives its items
-  /// to another such macro.
+  /// A macro like `($($item:item)*) => { $(#[cfg(unix)] $item)* }`, or `(#![$meta:meta]
+  /// $($item:item)*) => { $(#[cfg($meta)] $item)* }`, or one that gives its items to another such
+  /// macro.
   ///
   /// @param predicates the `cfg` predicates that it puts before the items, or [#META]
   /// @param macro the macro that it gives the items to, null if none
   /// @param meta the inner attribute that it gives to that, or [#META], null if none
-  public record Passing(
-      List<String> predicates, @Nullable String macro, @Nullable String meta) {
+  public record Passing(List<String> predicates, @Nullable String macro, @Nullable String meta) {
     public Passing {
       predicates = List.copyOf(predicates);
     }

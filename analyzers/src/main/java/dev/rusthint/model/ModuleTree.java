@@ -184,8 +184,8 @@ final class ModuleTree {
       boolean hidden) {
     size++;
     String path = FileExports.join(parent.path, declaration.name());
-    Module child = new Module(
-            path, parent, file, parent.testOnly || forTests, parent.hidden || hidden);
+    Module child =
+        new Module(path, parent, file, parent.testOnly || forTests, parent.hidden || hidden);
     addModule(file, child);
     addItem(parent, declaration, child, declaredIn);
     return child;
@@ -344,8 +344,7 @@ final class ModuleTree {
   }
 
   static boolean isAlias(Item item) {
-    return item.declaration.kind() == ItemKind.TYPE_ALIAS
-        && !item.declaration.imports().isEmpty();
+    return item.declaration.kind() == ItemKind.TYPE_ALIAS && !item.declaration.imports().isEmpty();
   }
 
   /// What a name in a module leads to at last, whoever asks.

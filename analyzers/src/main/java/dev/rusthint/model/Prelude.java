@@ -21,11 +21,42 @@ final class Prelude {
 
   private static final Set<String> MACROS =
       Set.of(
-          "assert", "assert_eq", "assert_ne", "cfg", "column", "compile_error", "concat", "dbg",
-          "debug_assert", "debug_assert_eq", "debug_assert_ne", "env", "eprint", "eprintln", "file",
-          "format", "format_args", "include", "include_bytes", "include_str", "line", "matches",
-          "module_path", "option_env", "panic", "print", "println", "stringify", "thread_local",
-          "todo", "try", "unimplemented", "unreachable", "vec", "write", "writeln");
+          "assert",
+          "assert_eq",
+          "assert_ne",
+          "cfg",
+          "column",
+          "compile_error",
+          "concat",
+          "dbg",
+          "debug_assert",
+          "debug_assert_eq",
+          "debug_assert_ne",
+          "env",
+          "eprint",
+          "eprintln",
+          "file",
+          "format",
+          "format_args",
+          "include",
+          "include_bytes",
+          "include_str",
+          "line",
+          "matches",
+          "module_path",
+          "option_env",
+          "panic",
+          "print",
+          "println",
+          "stringify",
+          "thread_local",
+          "todo",
+          "try",
+          "unimplemented",
+          "unreachable",
+          "vec",
+          "write",
+          "writeln");
 
   /// What a glob import of these modules of std brings in.
   private static final Map<String, Set<String>> GLOBS =

@@ -17,8 +17,7 @@ public final class TestCfg {
       case CfgPredicate.Name(String name) -> name.equals("test");
       case CfgPredicate.All all -> all.predicates().stream().anyMatch(TestCfg::isRequiredBy);
       case CfgPredicate.Any any ->
-          !any.predicates().isEmpty()
-              && any.predicates().stream().allMatch(TestCfg::isRequiredBy);
+          !any.predicates().isEmpty() && any.predicates().stream().allMatch(TestCfg::isRequiredBy);
       default -> false;
     };
   }

@@ -37,9 +37,7 @@ final class Packages {
     this.configs = configs;
     this.platform =
         CfgSet.of(
-            options.target() == null
-                ? TargetTriple.host()
-                : TargetTriple.of(options.target()));
+            options.target() == null ? TargetTriple.host() : TargetTriple.of(options.target()));
   }
 
   /// The workspace that a folder belongs to, as cargo finds it; null if none.
@@ -76,7 +74,8 @@ final class Packages {
     for (String feature : active.unknown()) {
       problems.add(
           Problem.withFile(
-              workspace.rootManifest().file(), "no package here has the feature `" + feature + "`"));
+              workspace.rootManifest().file(),
+              "no package here has the feature `" + feature + "`"));
     }
     for (CargoPackage one : workspace.packages()) {
       PackageUnit unit =

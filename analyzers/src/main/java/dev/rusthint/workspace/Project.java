@@ -104,7 +104,7 @@ public final class Project {
     /// A state with its manifests read anew.
     ///
     /// @param older the state before, whose module trees may still hold, those that depend on
-    ///     `changed` aside
+    ///   `changed` aside
     static State read(
         List<Path> roots,
         ProjectOptions options,
@@ -125,8 +125,7 @@ public final class Project {
       }
       older.packages.workspaces().forEach(workspace -> packages.workspaceOf(workspace.root()));
       packages.adopt(older.packages, changed);
-      return new State(
-          roots, options, trees, texts, disk, packages, older.handedOut(), false);
+      return new State(roots, options, trees, texts, disk, packages, older.handedOut(), false);
     }
 
     /// The state after some source files changed, manifests being the same.
@@ -188,8 +187,7 @@ public final class Project {
   /// files are read when they are asked for.
   public static Project load(List<Path> roots, ProjectOptions options) {
     State state =
-        State.read(
-            normal(roots), options, Map.of(), Map.of(), new SourceCache(), null, List.of());
+        State.read(normal(roots), options, Map.of(), Map.of(), new SourceCache(), null, List.of());
     return new Project(state, Map.of());
   }
 
@@ -211,8 +209,7 @@ public final class Project {
     }
     Map<Path, List<ItemTree>> trees = new HashMap<>(state.trees);
     trees.put(path, now);
-    return new Project(
-        state.after(trees, state.disk, same ? List.of() : List.of(path)), changed);
+    return new Project(state.after(trees, state.disk, same ? List.of() : List.of(path)), changed);
   }
 
   /// The project with a document that is no Rust, such as `Cargo.toml`, in place of the file on
@@ -318,9 +315,9 @@ public final class Project {
     return List.copyOf(problems);
   }
 
-  /// How hints are to be found in a file, which need not lie below a root. May read the other
-  /// files of its crate the first time. Equal, and mostly the same object, as long as nothing
-  /// outside the file changes that its hints can depend on.
+  /// How hints are to be found in a file, which need not lie below a root. May read the other files
+  /// of its crate the first time. Equal, and mostly the same object, as long as nothing outside the
+  /// file changes that its hints can depend on.
   public FileSettings settingsFor(Path file) {
     Path path = normal(file);
     FileSettings known = state.settings.get(path);
@@ -397,11 +394,7 @@ public final class Project {
   }
 
   private FileSettings member(
-      Path path,
-      PackageUnit unit,
-      CrateUnit crate,
-      CrateModel model,
-      CrateModel.FilePlace place) {
+      Path path, PackageUnit unit, CrateUnit crate, CrateModel model, CrateModel.FilePlace place) {
     List<LintSetting> inherited = new ArrayList<>(unit.lints());
     inherited.addAll(place.inherited());
     CrateInfo info =
@@ -519,9 +512,7 @@ public final class Project {
     if (state.options.profile() != null) {
       return state.options.profile();
     }
-    return configured == null
-        ? Profile.DEFAULT
-        : Profile.of(configured).orElse(Profile.DEFAULT);
+    return configured == null ? Profile.DEFAULT : Profile.of(configured).orElse(Profile.DEFAULT);
   }
 
   /// Puts `[policy]` among the options. `unsafe-allowed` has the modules in which unsafe code may
@@ -570,11 +561,13 @@ public final class Project {
     if (folder == null || top == null) {
       return null;
     }
-    return state.configs
+    return state
+        .configs
         .computeIfAbsent(
             folder,
             key ->
-                Optional.ofNullable(RusthintConfig.find(key, top, State.textsOver(state.texts), VOCABULARY)))
+                Optional.ofNullable(
+                    RusthintConfig.find(key, top, State.textsOver(state.texts), VOCABULARY)))
         .orElse(null);
   }
 
@@ -599,9 +592,9 @@ public final class Project {
         : file.toString().replace('\\', '/');
   }
 
-  /// The files to look for hints in, each once, in a stable order: those that the chosen targets
-  /// of the packages below the roots include through their module trees, roots that are files, and
-  /// the `.rs` files of folders that belong to no package.
+  /// The files to look for hints in, each once, in a stable order: those that the chosen targets of
+  /// the packages below the roots include through their module trees, roots that are files, and the
+  /// `.rs` files of folders that belong to no package.
   public List<SourceUnit> files() {
     Map<Path, SourceUnit> found = new LinkedHashMap<>();
     for (Path root : state.roots) {
@@ -655,8 +648,7 @@ public final class Project {
     }
   }
 
-  private void addCrate(
-      PackageUnit unit, CrateUnit crate, Path root, Map<Path, SourceUnit> found) {
+  private void addCrate(PackageUnit unit, CrateUnit crate, Path root, Map<Path, SourceUnit> found) {
     CrateModel model = crate.model(unit, state.disk, state.trees);
     for (Path file : model.files()) {
       CrateModel.FilePlace place = model.place(file);

@@ -55,8 +55,7 @@ public record ProjectOptions(
     return new ProjectOptions(
         null,
         Map.of(),
-        Set.of(
-            TargetKind.LIB, TargetKind.PROC_MACRO, TargetKind.BIN, TargetKind.BUILD_SCRIPT),
+        Set.of(TargetKind.LIB, TargetKind.PROC_MACRO, TargetKind.BIN, TargetKind.BUILD_SCRIPT),
         List.of(),
         false,
         false,
@@ -83,44 +82,100 @@ public record ProjectOptions(
 
   public ProjectOptions withProfile(@Nullable Profile newProfile) {
     return new ProjectOptions(
-        newProfile, levels, targets, features, allFeatures, noDefaultFeatures, target, cfg, test,
+        newProfile,
+        levels,
+        targets,
+        features,
+        allFeatures,
+        noDefaultFeatures,
+        target,
+        cfg,
+        test,
         defaultEdition);
   }
 
   public ProjectOptions withLevels(Map<String, Level> newLevels) {
     return new ProjectOptions(
-        profile, newLevels, targets, features, allFeatures, noDefaultFeatures, target, cfg, test,
+        profile,
+        newLevels,
+        targets,
+        features,
+        allFeatures,
+        noDefaultFeatures,
+        target,
+        cfg,
+        test,
         defaultEdition);
   }
 
   public ProjectOptions withTargets(Set<TargetKind> newTargets) {
     return new ProjectOptions(
-        profile, levels, newTargets, features, allFeatures, noDefaultFeatures, target, cfg, test,
+        profile,
+        levels,
+        newTargets,
+        features,
+        allFeatures,
+        noDefaultFeatures,
+        target,
+        cfg,
+        test,
         defaultEdition);
   }
 
   public ProjectOptions withFeatures(
       List<String> newFeatures, boolean withAll, boolean withoutDefault) {
     return new ProjectOptions(
-        profile, levels, targets, newFeatures, withAll, withoutDefault, target, cfg, test,
+        profile,
+        levels,
+        targets,
+        newFeatures,
+        withAll,
+        withoutDefault,
+        target,
+        cfg,
+        test,
         defaultEdition);
   }
 
   public ProjectOptions withTarget(@Nullable String newTarget, List<String> newCfg) {
     return new ProjectOptions(
-        profile, levels, targets, features, allFeatures, noDefaultFeatures, newTarget, newCfg, test,
+        profile,
+        levels,
+        targets,
+        features,
+        allFeatures,
+        noDefaultFeatures,
+        newTarget,
+        newCfg,
+        test,
         defaultEdition);
   }
 
   public ProjectOptions withTest(TestCfg newTest) {
     return new ProjectOptions(
-        profile, levels, targets, features, allFeatures, noDefaultFeatures, target, cfg, newTest,
+        profile,
+        levels,
+        targets,
+        features,
+        allFeatures,
+        noDefaultFeatures,
+        target,
+        cfg,
+        newTest,
         defaultEdition);
   }
 
   public ProjectOptions withDefaultEdition(int newEdition) {
     return new ProjectOptions(
-        profile, levels, targets, features, allFeatures, noDefaultFeatures, target, cfg, test,
+        profile,
+        levels,
+        targets,
+        features,
+        allFeatures,
+        noDefaultFeatures,
+        target,
+        cfg,
+        test,
         newEdition);
   }
 }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param settings how hints are to be found in it
 /// @param crateRoot the root file of its crate; null if it is on its own
 /// @param project where its text comes from
-public record SourceUnit(
-    Path file, Settings settings, @Nullable Path crateRoot, Project project) {
+public record SourceUnit(Path file, Settings settings, @Nullable Path crateRoot, Project project) {
   /// The file as an editor has it, or else as it is on disk now. Read afresh at each call and not
   /// kept, so that going over a whole workspace needs memory for one file at a time.
   ///

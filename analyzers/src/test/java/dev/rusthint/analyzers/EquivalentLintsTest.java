@@ -44,7 +44,8 @@ final class EquivalentLintsTest {
     for (RuleSpec rule : rules()) {
       boolean inGroup =
           rule.equivalents().stream()
-              .anyMatch(lint -> CATALOG.groupsOf(lint.attributeName()).contains("clippy::pedantic"));
+              .anyMatch(
+                  lint -> CATALOG.groupsOf(lint.attributeName()).contains("clippy::pedantic"));
       if (inGroup != rule.isPedantic()) {
         wrong.add(rule.rule() + (inGroup ? " is in the group" : " is not in the group"));
       }

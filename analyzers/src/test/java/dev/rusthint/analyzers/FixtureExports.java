@@ -19,7 +19,10 @@ record FixtureExports(TargetKind kind, int edition) implements Exports {
   private Exports of(SourceFile file) {
     CrateModel model =
         CrateModel.load(
-            FILE, path -> path.equals(FILE) ? ItemTree.of(file) : null, CfgOracle.UNDECIDED, edition);
+            FILE,
+            path -> path.equals(FILE) ? ItemTree.of(file) : null,
+            CfgOracle.UNDECIDED,
+            edition);
     CrateModel.FilePlace place = model.place(FILE);
     if (place == null) {
       throw new IllegalStateException("a crate without its root");

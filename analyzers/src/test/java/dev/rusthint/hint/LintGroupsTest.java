@@ -7,7 +7,8 @@ import dev.rusthint.model.LintSetting;
 import org.junit.jupiter.api.Test;
 
 final class LintGroupsTest {
-  private static void assertCovers(boolean expected, String name, LintLevel level, Equivalent lint) {
+  private static void assertCovers(
+      boolean expected, String name, LintLevel level, Equivalent lint) {
     assertEquals(expected, LintGroups.covers(new LintSetting(name, level), lint), name);
   }
 

@@ -53,12 +53,7 @@ final class CrateModelTest {
       add(file, content);
       Map<Path, List<ItemTree>> trees = new HashMap<>();
       files.forEach((path, source) -> trees.put(path, ItemTree.of(source)));
-      model =
-          CrateModel.load(
-              SRC.resolve("lib.rs"),
-              trees::get,
-              CFG,
-              edition);
+      model = CrateModel.load(SRC.resolve("lib.rs"), trees::get, CFG, edition);
     }
 
     private void add(Path file, StringBuilder content) {
@@ -73,8 +68,8 @@ final class CrateModelTest {
       return model.place(SRC.resolve(file));
     }
 
-    /// The names of all items and members that can be named from outside; `?name` where that is
-    /// not known.
+    /// The names of all items and members that can be named from outside; `?name` where that is not
+    /// known.
     List<String> exported() {
       List<String> names = new ArrayList<>();
       for (Path file : model.files()) {
@@ -153,7 +148,14 @@ final class CrateModelTest {
             """);
     assertEquals(
         List.of(
-            "lib.rs", "x/y.rs", "x/z.rs", "in/c.rs", "d/e.rs", "yes.rs", "g.rs", "h.rs",
+            "lib.rs",
+            "x/y.rs",
+            "x/z.rs",
+            "in/c.rs",
+            "d/e.rs",
+            "yes.rs",
+            "g.rs",
+            "h.rs",
             "g/i/j.rs"),
         crate.paths());
   }
@@ -229,8 +231,7 @@ final class CrateModelTest {
             //- e.rs
             //- f.rs
             """);
-    assertEquals(
-        List.of("lib.rs", "macros.rs", "a.rs", "c.rs", "e.rs"), crate.paths());
+    assertEquals(List.of("lib.rs", "macros.rs", "a.rs", "c.rs", "e.rs"), crate.paths());
     assertTrue(crate.model.isLeftOut(SRC.resolve("b.rs")));
   }
 
@@ -282,7 +283,8 @@ final class CrateModelTest {
 
   @Test
   void manyInclusionsEnd() {
-    StringBuilder text = new StringBuilder("mod x { include!(\"f0.rs\"); }\n#[path=\"f0.rs\"] mod y;\n");
+    StringBuilder text =
+        new StringBuilder("mod x { include!(\"f0.rs\"); }\n#[path=\"f0.rs\"] mod y;\n");
     for (int i = 0; i < 60; i++) {
       text.append("//- f").append(i).append(".rs\n");
       for (int j = 0; j < 2; j++) {
@@ -519,17 +521,20 @@ final class CrateModelTest {
 
   @Test
   void reexportsOfModulesAndByGlobs() {
-    assertExports(
-        "mod a { pub mod b { pub fn c() {} } pub fn d() {} }\npub use a::b;", "b", "c");
+    assertExports("mod a { pub mod b { pub fn c() {} } pub fn d() {} }\npub use a::b;", "b", "c");
     assertExports(
         "mod a { pub mod b { pub fn c() {} } pub fn d() {} fn e() {} }\npub use a::*;",
         "b",
         "c",
         "d");
-    assertExports("mod a { pub use super::b::*; }\nmod b { pub use super::a::*; pub fn c() {} }\n"
-        + "pub use a::*;", "c");
-    assertExports("pub mod prelude { pub use crate::x::Y; }\nmod x { pub struct Y; pub struct Z; }",
-        "prelude", "Y");
+    assertExports(
+        "mod a { pub use super::b::*; }\nmod b { pub use super::a::*; pub fn c() {} }\n"
+            + "pub use a::*;",
+        "c");
+    assertExports(
+        "pub mod prelude { pub use crate::x::Y; }\nmod x { pub struct Y; pub struct Z; }",
+        "prelude",
+        "Y");
   }
 
   @Test
@@ -552,8 +557,7 @@ final class CrateModelTest {
 
   @Test
   void whatMacrosMayReexportIsNotKnown() {
-    assertExports(
-        "mod a { pub struct B; pub struct C; }\nreexport! { a => B }", "?B");
+    assertExports("mod a { pub struct B; pub struct C; }\nreexport! { a => B }", "?B");
     assertExports(
         """
         macro_rules! cfg_on { ($($i:item)*) => { $(#[cfg(on)] $i)* } }
@@ -565,8 +569,9 @@ final class CrateModelTest {
 
   @Test
   void edition2015ImportsCountFromTheRoot() {
-    String text = "mod a { pub mod b { pub struct C; } pub mod d { use a::b::C; pub use a::b::C as E; "
-        + "impl C { pub fn m() {} } } }\npub use a::d::E;";
+    String text =
+        "mod a { pub mod b { pub struct C; } pub mod d { use a::b::C; pub use a::b::C as E; "
+            + "impl C { pub fn m() {} } } }\npub use a::d::E;";
     assertEquals(List.of("C", "impl C", "m"), new TestCrate(text, 2015).exported());
   }
 
@@ -579,14 +584,14 @@ final class CrateModelTest {
 
   @Test
   void bodiesAndPrivateItemsLeaveExportsEqual() {
-    String before = "pub struct A;\nimpl A { pub fn f() { 1 } }\npub mod b;\n//- b.rs\npub fn c() {}";
+    String before =
+        "pub struct A;\nimpl A { pub fn f() { 1 } }\npub mod b;\n//- b.rs\npub fn c() {}";
     String after =
         "pub struct A;\nimpl A { pub fn f() { 2 } pub fn g() {} }\nfn h() {}\npub fn i() {}\n"
             + "pub mod b;\n//- b.rs\npub fn c() {}";
     assertEquals(new TestCrate(before).place("lib.rs"), new TestCrate(after).place("lib.rs"));
     String reexporting = before.replace("pub mod b;", "pub mod b;\npub use b::c;\nmod d;");
-    assertEquals(
-        new TestCrate(before).place("b.rs"), new TestCrate(reexporting).place("b.rs"));
+    assertEquals(new TestCrate(before).place("b.rs"), new TestCrate(reexporting).place("b.rs"));
     String hidden = before.replace("pub mod b;", "mod b;");
     assertNotEquals(new TestCrate(before).place("b.rs"), new TestCrate(hidden).place("b.rs"));
     assertNotNull(new TestCrate(hidden).place("b.rs"));

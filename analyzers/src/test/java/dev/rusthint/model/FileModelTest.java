@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
@@ -72,7 +71,8 @@ final class FileModelTest {
   @Test
   void anImportCanRename() {
     assertResolves("std::sync::Mutex", "use std::sync::Mutex as Lock;\nfn f() { ‹Lock›(); }");
-    assertResolves("std::io::Result", "use std::{fmt, io::{self, Write}};\nfn f() { ‹io::Result›(); }");
+    assertResolves(
+        "std::io::Result", "use std::{fmt, io::{self, Write}};\nfn f() { ‹io::Result›(); }");
     assertResolves("std::io::Write", "use std::{fmt, io::{self, Write}};\nfn f() { ‹Write›(); }");
     assertResolves("std::io::Error", "use std::io::{self as sio};\nfn f() { ‹sio::Error›(); }");
     assertResolves("regex::Regex", "extern crate regex as re;\nfn f() { ‹re::Regex›(); }");
@@ -82,7 +82,8 @@ final class FileModelTest {
 
   @Test
   void importsLeadToImports() {
-    assertResolves("std::sync::Mutex", "use std::sync as s;\nuse s::Mutex as M;\nfn f() { ‹M›(); }");
+    assertResolves(
+        "std::sync::Mutex", "use std::sync as s;\nuse s::Mutex as M;\nfn f() { ‹M›(); }");
     assertOpen("use a::B as C;\nuse self::D as B;\nuse self::B as D;\nfn f() { ‹D›(); }");
     assertResolves("log::log", "use log::log;\nfn f() { ‹log›(); }");
     assertResolves("log::info", "use log;\nfn f() { ‹log::info›(); }");
@@ -218,7 +219,8 @@ final class FileModelTest {
   @Test
   void theFilesOwnPlaceMayBeUnknown() {
     CrateInfo crate = CrateInfo.standalone(2021);
-    assertEquals(Optional.of("self::x::A"), resolve("mod x { struct A; fn f() { ‹A›(); } }", crate));
+    assertEquals(
+        Optional.of("self::x::A"), resolve("mod x { struct A; fn f() { ‹A›(); } }", crate));
     assertEquals(Optional.of("crate::x::A"), resolve("fn f() { ‹crate::x::A›(); }", crate));
     assertEquals(Optional.empty(), resolve("fn f() { ‹super::A›(); }", crate));
   }
@@ -258,11 +260,12 @@ final class FileModelTest {
 
   @Test
   void declarationsSayWhatItemsAre() {
-    Declaration function = declaration("#[inline] pub(crate) unsafe fn f<'a, T: A<B>, const N: usize>() {}");
+    Declaration function =
+        declaration("#[inline] pub(crate) unsafe fn f<'a, T: A<B>, const N: usize>() {}");
     assertEquals("f", function.name());
     assertEquals(Visibility.CRATE, function.visibility());
     assertEquals(List.of("T", "N"), function.generics());
-    assertTrue(function.has("inline"));
+    assertEquals(List.of("inline"), function.attributes().stream().map(Attribute::path).toList());
     Declaration kind = declaration("pub enum E { A, #[x] B(u8, C), D { e: F } = 3 }");
     assertEquals(List.of("A", "B", "D"), kind.variants());
     assertEquals(Visibility.PUBLIC, kind.visibility());

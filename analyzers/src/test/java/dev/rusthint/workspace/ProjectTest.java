@@ -96,7 +96,8 @@ final class ProjectTest {
   @Test
   void filesOfChosenTargetsAreListedOnce() throws IOException {
     write("build.rs", "");
-    writePackage("", "[features]\nx = []\n[[bin]]\nname = \"extra\"\nrequired-features = [\"x\"]\n");
+    writePackage(
+        "", "[features]\nx = []\n[[bin]]\nname = \"extra\"\nrequired-features = [\"x\"]\n");
     write("src/lib.rs", "mod shared; #[cfg(test)] mod tests; #[cfg(windows)] mod win;");
     write("src/main.rs", "mod shared;");
     write("src/bin/extra.rs", "");
@@ -282,13 +283,29 @@ final class ProjectTest {
   void editsEndWhereAFreshProjectBegins() throws IOException {
     writePackage("", "");
     String[] pieces = {
-      "mod a;", "pub mod b;", "#[cfg(test)]\n", "pub use a::F;\n", "use crate::b::*;\n", "pub ",
-      "struct F;\n", "impl F { pub fn m() {} }\n", "pub use b::c;\n", "#![allow(clippy::exit)]\n",
-      "mod c { pub fn g() {} }\n", "{", "}", "\"", "// x\n", "#[path = \"b.rs\"] mod d;\n", "fn f() {",
-      "pub use c::*;", "#[doc(hidden)] ", "include!(\"b.rs\");\n"
+      "mod a;",
+      "pub mod b;",
+      "#[cfg(test)]\n",
+      "pub use a::F;\n",
+      "use crate::b::*;\n",
+      "pub ",
+      "struct F;\n",
+      "impl F { pub fn m() {} }\n",
+      "pub use b::c;\n",
+      "#![allow(clippy::exit)]\n",
+      "mod c { pub fn g() {} }\n",
+      "{",
+      "}",
+      "\"",
+      "// x\n",
+      "#[path = \"b.rs\"] mod d;\n",
+      "fn f() {",
+      "pub use c::*;",
+      "#[doc(hidden)] ",
+      "include!(\"b.rs\");\n"
     };
-    List<Path> files = List.of(
-        root.resolve("src/lib.rs"), root.resolve("src/a.rs"), root.resolve("src/b.rs"));
+    List<Path> files =
+        List.of(root.resolve("src/lib.rs"), root.resolve("src/a.rs"), root.resolve("src/b.rs"));
     for (Path file : files) {
       write(root.relativize(file).toString(), "mod a;\npub mod b;\n");
     }
@@ -363,7 +380,8 @@ final class ProjectTest {
     Project open =
         project.withDocument(
             manifest,
-            SourceText.of("[package]\nname = \"other\"\nversion = \"0.1.0\"\nedition = \"2018\"\n"));
+            SourceText.of(
+                "[package]\nname = \"other\"\nversion = \"0.1.0\"\nedition = \"2018\"\n"));
     assertEquals(2018, crate(open, "src/lib.rs").edition());
     assertEquals("other", crate(open, "src/lib.rs").name());
     assertEquals(2021, crate(open.withoutDocument(manifest), "src/lib.rs").edition());
@@ -413,8 +431,7 @@ final class ProjectTest {
     writePackage("inside", "");
     write("inside/src/lib.rs", "#[path = \"../../outside.rs\"] mod x;");
     write("outside.rs", "");
-    Project project =
-        Project.load(List.of(root.resolve("inside")), ProjectOptions.commandLine());
+    Project project = Project.load(List.of(root.resolve("inside")), ProjectOptions.commandLine());
     assertEquals(List.of("inside/src/lib.rs"), files(project));
   }
 
@@ -439,8 +456,7 @@ final class ProjectTest {
         Project.load(
             List.of(root, root.resolve("absent")),
             ProjectOptions.commandLine().withFeatures(List.of("nope"), false, false));
-    String told =
-        String.join("\n", project.problems().stream().map(Problem::toString).toList());
+    String told = String.join("\n", project.problems().stream().map(Problem::toString).toList());
     for (String part : List.of("perf/no-such", "no-such-option", "`nope`", "absent")) {
       assertTrue(told.contains(part), part + " in " + told);
     }
@@ -459,9 +475,7 @@ final class ProjectTest {
   @Test
   void buildScriptsMaySetNames() throws IOException {
     writePackage("", "");
-    write(
-        "build.rs",
-        "fn main() { println!(\"cargo:rustc-cfg=fast_path\"); autocfg::new(); }");
+    write("build.rs", "fn main() { println!(\"cargo:rustc-cfg=fast_path\"); autocfg::new(); }");
     write("src/lib.rs", "");
     CrateInfo crate = crate(load(), "src/lib.rs");
     assertTrue(crate.cfg().mayHold("fast_path"));
