@@ -6,9 +6,12 @@
  * A session belongs to one thread at a time. Its input buffer is written by the caller; its nodes
  * stay valid until the next call.
  */
+#define _POSIX_C_SOURCE 200809L
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <tree_sitter/api.h>
 
 #if defined(_WIN32)
@@ -41,6 +44,9 @@ typedef struct {
   int cursor_ready;
   int32_t *path;
   int64_t path_capacity;
+  uint32_t length;   /* of the input being parsed */
+  double deadline;   /* when to give up, on the clock of `now` */
+  unsigned progress; /* calls of `give_up` in this parse */
 } Session;
 
 RH_EXPORT void rh_free(Session *session) {
@@ -93,20 +99,54 @@ static int grow_path(Session *session) {
   return 0;
 }
 
+/* Seconds that this thread has worked, or else that have passed. */
+static double now(void) {
+  struct timespec time;
+#ifdef CLOCK_THREAD_CPUTIME_ID
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+#else
+  timespec_get(&time, TIME_UTC);
+#endif
+  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static const char *read_input(void *payload, uint32_t offset, TSPoint position, uint32_t *bytes) {
+  (void)position;
+  const Session *session = payload;
+  if (offset >= session->length) {
+    *bytes = 0;
+    return "";
+  }
+  *bytes = session->length - offset;
+  return (const char *)session->input + offset;
+}
+
+/*
+ * Asks the parser to stop when it takes far longer than any text does that is not mostly errors:
+ * its recovery takes time with the square of the errors in a row.
+ */
+static bool give_up(TSParseState *state) {
+  Session *session = state->payload;
+  return ++session->progress % 8 == 0 && now() > session->deadline;
+}
+
 /*
  * Parses the first `length` input bytes and flattens the largest nodes that lie within
  * [from, to) with all their descendants, offsets relative to `from`. What surrounds that range is
  * context that the grammar needs (an `impl` around a method) and is left out. Node 0 stands for
  * the range itself; its symbol is the language's root symbol, and it carries FLAG_ERROR when the
  * parser found an error anywhere, in the context too. Returns the number of nodes, or -1 without
- * memory, -2 when the parser gave no tree.
+ * memory, -2 when the parser gave up.
  */
 RH_EXPORT int32_t rh_parse(Session *session, int32_t length, int32_t from, int32_t to) {
   if (!session->nodes && grow_nodes(session)) return -1;
   ts_parser_reset(session->parser);
-  TSTree *tree =
-      ts_parser_parse_string_encoding(session->parser, NULL, (const char *)session->input,
-                                      (uint32_t)length, TSInputEncodingUTF8);
+  session->length = (uint32_t)length;
+  session->progress = 0;
+  session->deadline = now() + 1.0 + length * 0.25e-6;
+  TSInput input = {.payload = session, .read = read_input, .encoding = TSInputEncodingUTF8};
+  TSParseOptions options = {.payload = session, .progress_callback = give_up};
+  TSTree *tree = ts_parser_parse_with_options(session->parser, NULL, input, options);
   if (!tree) return -2;
   TSNode root = ts_tree_root_node(tree);
   if (session->cursor_ready) {

@@ -43,6 +43,21 @@ final class Draft {
       word = word & 0xFFFF0000 | kind.ordinal();
     }
 
+    /// The index of the first child that ends after `offset`, or their number.
+    private int childEndingAfter(int offset) {
+      int low = 0;
+      int high = children.size();
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (children.get(middle).end <= offset) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
+
     private void add(int index, Part child) {
       child.parent = this;
       children.add(index, child);
@@ -122,35 +137,31 @@ final class Draft {
   /// The innermost part that holds `start..end`.
   private Part holding(int start, int end) {
     Part found = root;
-    boolean deeper = true;
-    while (deeper) {
-      deeper = false;
-      for (Part child : found.children) {
-        if (child.start <= start && end <= child.end && child.start < child.end) {
-          found = child;
-          deeper = true;
-          break;
-        }
+    while (true) {
+      int index = found.childEndingAfter(start);
+      Part child = index < found.children.size() ? found.children.get(index) : null;
+      // An empty place after a child belongs to that child.
+      Part before = index > 0 && start == end ? found.children.get(index - 1) : null;
+      if (before != null && before.end == start && before.start < before.end) {
+        found = before;
+      } else if (child != null && child.start <= start && end <= child.end) {
+        found = child;
+      } else {
+        return found;
       }
     }
-    return found;
   }
 
   /// Makes the node that begins at `start` and is of kind `from` one of kind `to`.
   void turn(int start, Kind from, Kind to) {
     Part part = root;
     while (part != null) {
-      Part next = null;
-      for (Part child : part.children) {
-        if (child.start == start && child.kind() == from) {
-          child.setKind(to);
-          return;
-        }
-        if (child.start <= start && start < child.end) {
-          next = child;
-        }
+      int index = part.childEndingAfter(start);
+      part = index < part.children.size() ? part.children.get(index) : null;
+      if (part != null && part.start == start && part.kind() == from) {
+        part.setKind(to);
+        return;
       }
-      part = next;
     }
   }
 
@@ -178,7 +189,7 @@ final class Draft {
   /// in a list of items goes to the item that follows, an attribute to what has its own inside.
   void adopt(Part part, int start, int end) {
     Part holder = holding(start, end);
-    int index = 0;
+    int index = holder.childEndingAfter(start);
     while (index < holder.children.size() && holder.children.get(index).start < end) {
       index++;
     }

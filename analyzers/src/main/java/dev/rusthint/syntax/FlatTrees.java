@@ -7,6 +7,11 @@ final class FlatTrees {
 
   private FlatTrees() {}
 
+  /// The tree of a text of some length that the parser gave up on.
+  static int[] givenUp(int length) {
+    return new int[] {ERROR | TreeParser.FLAG_ERROR << 24, 0, length, -1, 1};
+  }
+
   /// Fills in `next` of each node from the parents.
   static void link(int[] data) {
     int size = data.length / TreeParser.STRIDE;

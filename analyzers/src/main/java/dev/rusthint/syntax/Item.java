@@ -38,7 +38,7 @@ public final class Item {
 
   /// The kind of the container it is a direct member of, null in a file or module.
   public @Nullable ItemKind container() {
-    return container;
+    return container == ItemKind.MODULE ? null : container;
   }
 
   public int length() {

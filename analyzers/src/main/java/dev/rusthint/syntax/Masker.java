@@ -359,7 +359,8 @@ final class Masker {
   /// which the grammar knows it.
   private boolean isNegative(int i) {
     int t = i + 1;
-    while (t < tokens.size() && !tokens.isByte(t, '{')) {
+    int end = Math.min(tokens.size(), i + Tokens.MAX_STEPS);
+    while (t < end && !tokens.isByte(t, '{')) {
       if (tokens.is(t, "for")) {
         return false;
       }
@@ -471,7 +472,10 @@ final class Masker {
   /// The index of the bracket that is open at the token `i`, or -1.
   private int enclosing(int i) {
     int t = i - 1;
-    while (t >= 0 && tokens.token(t) != Token.OPEN) {
+    for (int steps = 0; t >= 0 && tokens.token(t) != Token.OPEN; steps++) {
+      if (steps == Tokens.MAX_STEPS) {
+        return -1;
+      }
       t = tokens.token(t) == Token.CLOSE && tokens.partner(t) >= 0 ? tokens.partner(t) - 1 : t - 1;
     }
     return t;
@@ -508,12 +512,13 @@ final class Masker {
     }
     int next = generics(name + 1);
     aliasEnd = next;
-    while (aliasEnd < tokens.size() && !tokens.isByte(aliasEnd, ';')) {
+    int farthest = Math.min(tokens.size(), next + Tokens.MAX_STEPS);
+    while (aliasEnd < farthest && !tokens.isByte(aliasEnd, ';')) {
       aliasEnd++;
     }
     if (tokens.isByte(next, ':') && !tokens.isByte(next + 1, ':')) {
       int end = next + 1;
-      while (end < tokens.size()
+      while (end < aliasEnd
           && !tokens.is(end, "where")
           && !tokens.isByte(end, '=')
           && !tokens.isByte(end, ';')) {
@@ -583,7 +588,8 @@ final class Masker {
   /// The index of the token that ends the `where` clause at `i`: `{`, `;` or `=`.
   private int whereEnd(int i) {
     int t = i + 1;
-    while (t < tokens.size() && !tokens.isByte(t, '{') && !tokens.isByte(t, ';')) {
+    int farthest = Math.min(tokens.size(), i + Tokens.MAX_STEPS);
+    while (t < farthest && !tokens.isByte(t, '{') && !tokens.isByte(t, ';')) {
       if (i < aliasEnd && tokens.isByte(t, '=')) {
         return t;
       }
@@ -876,7 +882,11 @@ final class Masker {
       return;
     }
     int t = i - 1;
+    int farthest = i - Tokens.MAX_STEPS;
     while (t >= 0 && !tokens.isByte(t, '<')) {
+      if (t < farthest) {
+        return;
+      }
       if (tokens.token(t) == Token.CLOSE && tokens.partner(t) >= 0) {
         t = tokens.partner(t);
       } else if (tokens.token(t) == Token.OPEN || tokens.isByte(t, ';')) {
@@ -957,7 +967,8 @@ final class Masker {
     if (!tokens.isByte(i, '}') || !operator || !tokens.isPunctuation(tokens.partner(i) - 2, "=>")) {
       return;
     }
-    for (int t = i + 1; t < tokens.size(); t++) {
+    int farthest = Math.min(tokens.size(), i + Tokens.MAX_STEPS);
+    for (int t = i + 1; t < farthest; t++) {
       if (tokens.isPunctuation(t, "=>")) {
         insert(Mask.Kind.SEPARATOR, tokens.end(i), ",");
         return;

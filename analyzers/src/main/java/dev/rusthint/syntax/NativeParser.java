@@ -22,6 +22,9 @@ final class NativeParser implements TreeParser {
   private static final long SESSION_BYTES = 32;
   private static final int INPUT_SLACK = 4096;
 
+  /// What the native `rh_parse` returns when it took too long.
+  private static final int GAVE_UP = -2;
+
   private final MethodHandle newSession;
   private final MethodHandle reserve;
   private final MethodHandle parse;
@@ -155,7 +158,11 @@ final class NativeParser implements TreeParser {
           input = inputSegment();
         }
         MemorySegment.copy(bytes, 0, input, JAVA_BYTE, 0, length);
-        int count = check((int) parse.invokeExact(header, length, from, to));
+        int count = (int) parse.invokeExact(header, length, from, to);
+        if (count == GAVE_UP) {
+          return FlatTrees.givenUp(to - from);
+        }
+        check(count);
         int size = count * STRIDE;
         MemorySegment nodes = header.get(ADDRESS, 16).reinterpret((long) size * Integer.BYTES);
         int[] data = new int[size];

@@ -15,9 +15,13 @@ final class Parsing {
   /// In a longer text that is broken only the sure things are changed.
   private static final int MAX_ATTEMPTED = 1 << 16;
 
+  /// In a longer text that is mostly errors nothing is changed: the parser takes long for those.
+  private static final int MAX_HOPELESS = 1 << 12;
+
   private static final byte[] NOTHING = {};
   private static final byte[] IMPL = ascii("impl T{");
   private static final byte[] TRAIT = ascii("trait T{");
+  private static final byte[] MODULE = ascii("mod m{");
   private static final byte[] EXTERN = ascii("extern \"C\"{");
 
   /// A line break ends a comment that the text may end with.
@@ -48,6 +52,8 @@ final class Parsing {
               case IMPL -> IMPL;
               case TRAIT -> TRAIT;
               case EXTERN_BLOCK -> EXTERN;
+              // Only there is a call with its semicolon no expression statement.
+              case MODULE -> kind == ItemKind.MACRO_CALL ? MODULE : NOTHING;
               default -> NOTHING;
             };
     byte[] ending = kind.isContainer() ? CLOSE : NOTHING;
@@ -62,10 +68,10 @@ final class Parsing {
 
   private SyntaxTree tree(byte[] bytes) {
     int[] data = parse(bytes);
-    if (!FlatTrees.hasError(data)) {
-      return new SyntaxTree(bytes, data, List.of());
-    }
     SyntaxTree plain = new SyntaxTree(bytes, data, List.of());
+    if (!FlatTrees.hasError(data) || isHopeless(data, bytes.length)) {
+      return plain;
+    }
     Tokens tokens = Tokens.of(bytes);
     List<Disguise.Change> changes = Masker.changes(bytes, tokens, kind);
     SyntaxTree best = better(plain, changes);
@@ -85,6 +91,10 @@ final class Parsing {
       }
     }
     return best;
+  }
+
+  private static boolean isHopeless(int[] data, int length) {
+    return length > MAX_HOPELESS && FlatTrees.errorWeight(data) > length / 2;
   }
 
   /// What to change beside the sure things, one after the other, each kept if it helps.

@@ -154,13 +154,9 @@ public final class SourceFile {
         flat.add(outline);
         containers.add(container);
         if (!outline.children().isEmpty()) {
-          flatten(outline.children(), memberOf(outline.kind()), flat, containers);
+          flatten(outline.children(), outline.kind(), flat, containers);
         }
       }
-    }
-
-    private static @Nullable ItemKind memberOf(ItemKind kind) {
-      return kind == ItemKind.MODULE ? null : kind;
     }
 
     private boolean isSame(Placed before, Outline outline, @Nullable ItemKind container) {
@@ -171,7 +167,7 @@ public final class SourceFile {
 
     List<Placed> place(List<Outline> outlines, @Nullable Placed parent) {
       List<Placed> result = new ArrayList<>(outlines.size());
-      ItemKind container = parent == null ? null : memberOf(parent.kind());
+      ItemKind container = parent == null ? null : parent.kind();
       for (Outline outline : outlines) {
         int ordinal = placed.size();
         Placed next = new Placed(item(outline, container, ordinal), parent, ordinal, outline);

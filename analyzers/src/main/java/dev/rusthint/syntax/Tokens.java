@@ -6,6 +6,10 @@ import java.util.Arrays;
 /// All tokens of a text but its comments, with the brackets paired: for code that looks back and
 /// ahead. An index outside `0..size` stands for [Token#END].
 final class Tokens {
+  /// How far to look for what a token belongs to: what is farther off is not looked for, so that no
+  /// text takes long.
+  static final int MAX_STEPS = 1000;
+
   private static final Token[] TOKENS = Token.values();
 
   private final byte[] bytes;
@@ -17,6 +21,9 @@ final class Tokens {
   /// For a bracket, the index of the one that it pairs with; else -1.
   private int[] partners = new int[64];
 
+  /// How many more steps may be taken in the search of closing `>`.
+  private long budget;
+
   private Tokens(byte[] bytes) {
     this.bytes = bytes;
   }
@@ -24,6 +31,7 @@ final class Tokens {
   static Tokens of(byte[] bytes) {
     Tokens result = new Tokens(bytes);
     result.read();
+    result.budget = 100_000 + 20L * result.size;
     return result;
   }
 
@@ -124,10 +132,11 @@ final class Tokens {
   }
 
   /// The index of the `>` that closes the `<` at `index`, or -1 where what follows is no list of
-  /// generics.
+  /// generics, or a very long one.
   int angleEnd(int index) {
     int depth = 0;
-    for (int i = index; i < size; i++) {
+    int steps = 0;
+    for (int i = index; i < size && steps < MAX_STEPS && budget > 0; i++, steps++, budget--) {
       byte first = first(i);
       if (token(i) == Token.OPEN) {
         i = partner(i);

@@ -13,7 +13,8 @@ interface TreeParser {
   /// On node 0: there is an error in the tree, or in what surrounds the range.
   int FLAG_ERROR = 4;
 
-  /// Parses `bytes[0..length]` and flattens what lies within `from..to`.
+  /// Parses `bytes[0..length]` and flattens what lies within `from..to`. Where the parser gives up,
+  /// on a text that is nearly all errors, the tree is one node, an error.
   int[] parse(byte[] bytes, int length, int from, int to);
 
   /// Where the parser comes from, for `rusthint --version`.

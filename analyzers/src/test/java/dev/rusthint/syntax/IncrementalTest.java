@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// A snapshot that edits led to equals one read afresh.
@@ -65,7 +66,7 @@ class IncrementalTest {
       assertEquals(expected.item().length(), item.length());
       assertTrue(
           item.isSame(
-              item.kind(), item.container(), fresh.text().bytes(), actual.start(), itemEnd));
+              item.kind(), parentKind(actual), fresh.text().bytes(), actual.start(), itemEnd));
       if (compared.add(item)) {
         assertEqualTrees(expected.item().tree(), item.tree());
         assertEqualTrees(expected.item().treeWithMacros(), item.treeWithMacros());
@@ -78,7 +79,12 @@ class IncrementalTest {
     assertEquals(fresh.text().length(), end);
   }
 
-  private static int ordinal(Placed placed) {
+  private static @Nullable ItemKind parentKind(Placed placed) {
+    Placed parent = placed.parent();
+    return parent == null ? null : parent.kind();
+  }
+
+  private static int ordinal(@Nullable Placed placed) {
     return placed == null ? -1 : placed.ordinal();
   }
 
