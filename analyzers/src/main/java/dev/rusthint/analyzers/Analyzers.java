@@ -6,6 +6,7 @@ import dev.rusthint.analyzers.docs.DocsRules;
 import dev.rusthint.analyzers.embedded.EmbeddedRules;
 import dev.rusthint.analyzers.errors.ErrorRules;
 import dev.rusthint.analyzers.ffi.FfiRules;
+import dev.rusthint.analyzers.lifetime.LifetimeRules;
 import dev.rusthint.analyzers.macros.MacroRules;
 import dev.rusthint.analyzers.memory.MemoryRules;
 import dev.rusthint.analyzers.panic.PanicRules;
@@ -30,6 +31,7 @@ public final class Analyzers {
                   EmbeddedRules.ALL,
                   ErrorRules.ALL,
                   FfiRules.ALL,
+                  LifetimeRules.ALL,
                   MacroRules.ALL,
                   MemoryRules.ALL,
                   PanicRules.ALL,

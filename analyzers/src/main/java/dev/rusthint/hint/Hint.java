@@ -81,7 +81,12 @@ public final class Hint {
     return related;
   }
 
-  /// The lint or error code that reports this very finding.
+  /// The lints and error codes that report this very finding.
+  public List<Equivalent> equivalents() {
+    return message.equivalents();
+  }
+
+  /// The first of them, null if there is none.
   public @Nullable Equivalent equivalent() {
     return message.equivalent();
   }

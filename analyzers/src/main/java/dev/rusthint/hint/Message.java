@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param notes why it matters here
 /// @param helps what to do
 /// @param related other places it speaks of
-/// @param equivalent the lint or error code that reports this very finding
+/// @param equivalents the lints or error codes that report this very finding; the first decides its
+///     level
 /// @param unnecessary whether what is underlined could be left out: editors fade it
 public record Message(
     Span at,
@@ -21,7 +22,7 @@ public record Message(
     List<String> notes,
     List<String> helps,
     List<Related> related,
-    @Nullable Equivalent equivalent,
+    List<Equivalent> equivalents,
     boolean unnecessary) {
   /// Another place and what it has to do with the finding.
   public record Related(Place place, String text) {}
@@ -30,31 +31,38 @@ public record Message(
     notes = List.copyOf(notes);
     helps = List.copyOf(helps);
     related = List.copyOf(related);
+    equivalents = List.copyOf(equivalents);
+  }
+
+  /// The first of the equivalents, null if there is none.
+  public @Nullable Equivalent equivalent() {
+    return equivalents.isEmpty() ? null : equivalents.getFirst();
   }
 
   public static Message at(Span at, String text) {
-    return new Message(at, text, List.of(), List.of(), List.of(), null, false);
+    return new Message(at, text, List.of(), List.of(), List.of(), List.of(), false);
   }
 
   public Message note(String note) {
-    return new Message(at, text, plus(notes, note), helps, related, equivalent, unnecessary);
+    return new Message(at, text, plus(notes, note), helps, related, equivalents, unnecessary);
   }
 
   public Message help(String help) {
-    return new Message(at, text, notes, plus(helps, help), related, equivalent, unnecessary);
+    return new Message(at, text, notes, plus(helps, help), related, equivalents, unnecessary);
   }
 
   public Message related(Place place, String what) {
     return new Message(
-        at, text, notes, helps, plus(related, new Related(place, what)), equivalent, unnecessary);
+        at, text, notes, helps, plus(related, new Related(place, what)), equivalents, unnecessary);
   }
 
+  /// The same, also reported by `lint`.
   public Message as(Equivalent lint) {
-    return new Message(at, text, notes, helps, related, lint, unnecessary);
+    return new Message(at, text, notes, helps, related, plus(equivalents, lint), unnecessary);
   }
 
   public Message markUnnecessary() {
-    return new Message(at, text, notes, helps, related, equivalent, true);
+    return new Message(at, text, notes, helps, related, equivalents, true);
   }
 
   private static <T> List<T> plus(List<T> list, T more) {

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the items of one file declare: all that one item of the file can know of another. Bodies of
-/// functions are no part of it, so that typing in one leaves it equal.
+/// What the items of one file declare: all that one item of the file can know of another. Of the
+/// bodies of functions only the lifetimes that they name are part of it, so that typing in one
+/// leaves it equal.
 ///
 /// It resolves names as far as the file settles them. What a glob import of something outside the
 /// file, or a macro, could decide otherwise is left open.
@@ -28,9 +29,10 @@ public final class FileModel {
 
   /// @param crate decides the edition's prelude and `cfg`
   public static FileModel of(SourceFile file, CrateInfo crate) {
-    List<String> signatures = new ArrayList<>(file.allItems().size());
+    List<String> signatures = new ArrayList<>(2 * file.allItems().size());
     for (Placed item : file.allItems()) {
       signatures.add(item.kind() == ItemKind.TRIVIA ? "" : item.item().signature());
+      signatures.add(item.item().lifetimesInBody());
     }
     return new FileModel(file, signatures, crate);
   }

@@ -12,7 +12,7 @@ import dev.rusthint.text.Span;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /// One JSON object a line for each hint. Lines and columns count from 1, columns in Unicode scalar
 /// values; `offset` counts bytes from 0.
@@ -42,8 +42,8 @@ public final class JsonReport implements Report {
     json.name("hint").value(hint.id());
     json.name("level").value(Levels.id(hint.level()));
     json.name("message").value(hint.text());
-    equivalents(json, "clippy", hint.equivalent(), Equivalent.Tool.CLIPPY);
-    equivalents(json, "rustc", hint.equivalent(), Equivalent.Tool.RUSTC);
+    equivalents(json, "clippy", hint.equivalents(), Equivalent.Tool.CLIPPY);
+    equivalents(json, "rustc", hint.equivalents(), Equivalent.Tool.RUSTC);
     json.name("related").beginArray();
     for (Hint.Related related : hint.related()) {
       json.beginObject().name("file").value(file.path());
@@ -66,11 +66,13 @@ public final class JsonReport implements Report {
   }
 
   private static void equivalents(
-      JsonWriter json, String name, @Nullable Equivalent lint, Equivalent.Tool tool)
+      JsonWriter json, String name, List<Equivalent> lints, Equivalent.Tool tool)
       throws IOException {
     json.name(name).beginArray();
-    if (lint != null && lint.tool() == tool) {
-      json.value(lint.name());
+    for (Equivalent lint : lints) {
+      if (lint.tool() == tool) {
+        json.value(lint.name());
+      }
     }
     json.endArray();
   }

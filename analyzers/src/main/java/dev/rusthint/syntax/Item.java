@@ -2,6 +2,7 @@ package dev.rusthint.syntax;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// An item's text and its syntax tree, shared by all snapshots of a file in which the item's bytes
@@ -20,6 +21,7 @@ public final class Item {
   private volatile @Nullable SyntaxTree tree;
   private volatile @Nullable SyntaxTree treeWithMacros;
   private volatile @Nullable String signature;
+  private volatile @Nullable String lifetimesInBody;
 
   /// What the layers above keep for this item; see [#memo] and [#declaration].
   private volatile @Nullable Object memo;
@@ -99,6 +101,33 @@ public final class Item {
       signature = known;
     }
     return known;
+  }
+
+  /// The lifetimes and labels that a function's body names, each once, in the order of their names:
+  /// `'a 'static`. Those of the containers around it are in scope there.
+  public String lifetimesInBody() {
+    String known = lifetimesInBody;
+    if (known == null) {
+      known = lifetimesOf(tree());
+      lifetimesInBody = known;
+    }
+    return known;
+  }
+
+  private static String lifetimesOf(SyntaxTree tree) {
+    Node function = tree.root().child(Kind.FUNCTION_ITEM);
+    Node body = function == null ? null : function.child(Field.BODY);
+    if (body == null) {
+      return "";
+    }
+    TreeSet<String> names = new TreeSet<>();
+    Lexer lexer = new Lexer(tree.bytes(), body.start(), body.end());
+    while (lexer.next() != Lexer.Token.END) {
+      if (lexer.token() == Lexer.Token.LIFETIME) {
+        names.add(tree.text(lexer.start(), lexer.end()));
+      }
+    }
+    return String.join(" ", names);
   }
 
   private static String signatureOf(SyntaxTree tree) {
