@@ -77,8 +77,9 @@ public final class HiddenInPaths implements Analyzer<HiddenInPaths.Found> {
 
   private static @Nullable Node argumentsOf(Node path) {
     Node parent = path.parent();
-    boolean base = parent != null && parent.is(Kind.GENERIC_TYPE) && path.field() == Field.TYPE;
-    return base ? parent.child(Field.TYPE_ARGUMENTS) : null;
+    return parent != null && parent.is(Kind.GENERIC_TYPE) && path.field() == Field.TYPE
+        ? parent.child(Field.TYPE_ARGUMENTS)
+        : null;
   }
 
   /// Whether the path stands where a lifetime left out is elided. Expressions and patterns infer it;

@@ -147,8 +147,7 @@ final class TypeLifetimes {
 
   private void function(Node node, boolean nested) {
     Node trait = node.child(Field.TRAIT);
-    boolean pointer = trait == null;
-    boolean inner = nested || pointer || FN_TRAITS.contains(lastName(trait));
+    boolean inner = nested || trait == null || FN_TRAITS.contains(lastName(trait));
     children(node.child(Field.PARAMETERS), inner);
     Node result = node.child(Field.RETURN_TYPE);
     if (result != null) {

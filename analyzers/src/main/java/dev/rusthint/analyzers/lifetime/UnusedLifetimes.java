@@ -71,11 +71,11 @@ public final class UnusedLifetimes implements Analyzer<UnusedLifetimes.Found> {
       case FUNCTION_TYPE -> isPointer(owner) ? unused(list, owner, null) : List.of();
       case HIGHER_RANKED_TRAIT_BOUND -> {
         Node predicate = owner.parent();
-        boolean where =
-            predicate != null
+        yield predicate != null
                 && predicate.is(Kind.WHERE_PREDICATE)
-                && owner.field() == Field.LEFT;
-        yield where ? unused(list, predicate, null) : List.of();
+                && owner.field() == Field.LEFT
+            ? unused(list, predicate, null)
+            : List.of();
       }
       default -> List.of();
     };
