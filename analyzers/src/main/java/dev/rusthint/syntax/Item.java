@@ -121,7 +121,9 @@ public final class Item {
       return "";
     }
     TreeSet<String> names = new TreeSet<>();
-    Lexer lexer = new Lexer(tree.bytes(), body.start(), body.end());
+    // The brace that closes a broken body can be the one that was added to an item's head.
+    int limit = Math.min(body.end(), tree.length());
+    Lexer lexer = new Lexer(tree.bytes(), Math.min(body.start(), limit), limit);
     while (lexer.next() != Lexer.Token.END) {
       if (lexer.token() == Lexer.Token.LIFETIME) {
         names.add(tree.text(lexer.start(), lexer.end()));

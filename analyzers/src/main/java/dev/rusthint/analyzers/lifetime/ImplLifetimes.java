@@ -41,12 +41,12 @@ final class ImplLifetimes {
       return null;
     }
     ImplLifetimes lifetimes = new ImplLifetimes(impl, declared, context);
-    lifetimes.count(impl);
+    lifetimes.count(impl, null);
     Node parent = impl.parent();
     Placed item = context.item();
     if (parent != null && parent.is(Kind.SOURCE_FILE) && item.kind() == ItemKind.IMPL) {
       for (Placed member : item.children()) {
-        lifetimes.count(member.item().tree().root());
+        lifetimes.countMember(member);
       }
     }
     return lifetimes;
@@ -97,10 +97,28 @@ final class ImplLifetimes {
     return parent != null && parent.child(Field.BOUNDS) != null;
   }
 
-  private void count(Node from) {
+  /// Of a member's body the model knows what lifetimes it names, and no more: what a broken body's
+  /// tree says could differ from that.
+  private void countMember(Placed member) {
+    Node root = member.item().tree().root();
+    Node function = root.child(Kind.FUNCTION_ITEM);
+    Node body = function == null ? null : function.child(Field.BODY);
+    count(root, body);
+    for (String name : member.item().lifetimesInBody().split(" ")) {
+      if (declared.containsKey(name)) {
+        add(name, true);
+      }
+    }
+  }
+
+  private void count(Node from, @Nullable Node except) {
     SyntaxTree tree = from.tree();
     int i = from.index();
     while (i < tree.next(from.index())) {
+      if (except != null && i == except.index()) {
+        i = tree.next(i);
+        continue;
+      }
       Kind kind = tree.kind(i);
       Kind parent = i == 0 ? Kind.ERROR : tree.kind(tree.parent(i));
       if (parent == Kind.BLOCK && isItem(kind) && i != from.index()) {
