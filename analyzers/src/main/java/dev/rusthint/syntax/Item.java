@@ -103,8 +103,10 @@ public final class Item {
     return known;
   }
 
-  /// The lifetimes and labels that a function's body names, each once, in the order of their names:
-  /// `'a 'static`. Those of the containers around it are in scope there.
+  /// The lifetimes that a function's body names and that can be those of the containers around it,
+  /// each once, in the order of their names: `'a 'static`. Those of items inside the body are not
+  /// among them: they see none from outside (Reference, *Item declarations*). In a broken body any
+  /// word that looks like a lifetime counts.
   public String lifetimesInBody() {
     String known = lifetimesInBody;
     if (known == null) {
@@ -123,13 +125,36 @@ public final class Item {
     TreeSet<String> names = new TreeSet<>();
     // The brace that closes a broken body can be the one that was added to an item's head.
     int limit = Math.min(body.end(), tree.length());
-    Lexer lexer = new Lexer(tree.bytes(), Math.min(body.start(), limit), limit);
+    if (body.hasError()) {
+      addWords(tree, body.start(), limit, names);
+      return String.join(" ", names);
+    }
+    int end = tree.next(body.index());
+    int i = body.index() + 1;
+    while (i < end) {
+      Kind kind = tree.kind(i);
+      if (kind.isItem()) {
+        i = tree.next(i);
+      } else if (kind == Kind.TOKEN_TREE) {
+        addWords(tree, tree.start(i), tree.end(i), names);
+        i = tree.next(i);
+      } else {
+        if (kind == Kind.LIFETIME) {
+          names.add(tree.text(tree.start(i), tree.end(i)));
+        }
+        i++;
+      }
+    }
+    return String.join(" ", names);
+  }
+
+  private static void addWords(SyntaxTree tree, int start, int end, TreeSet<String> names) {
+    Lexer lexer = new Lexer(tree.bytes(), Math.min(start, end), end);
     while (lexer.next() != Lexer.Token.END) {
       if (lexer.token() == Lexer.Token.LIFETIME) {
         names.add(tree.text(lexer.start(), lexer.end()));
       }
     }
-    return String.join(" ", names);
   }
 
   private static String signatureOf(SyntaxTree tree) {

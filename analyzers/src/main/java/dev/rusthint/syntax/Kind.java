@@ -333,4 +333,23 @@ public enum Kind {
   static Kind ofOrdinal(int ordinal) {
     return VALUES[ordinal];
   }
+
+  /// Whether it is an item with generics or a scope of its own: what it holds sees no generic
+  /// parameter of what is around it (Reference, *Item declarations*), but for associated items.
+  public boolean isItem() {
+    return switch (this) {
+      case FUNCTION_ITEM,
+          IMPL_ITEM,
+          STRUCT_ITEM,
+          ENUM_ITEM,
+          UNION_ITEM,
+          TRAIT_ITEM,
+          TYPE_ITEM,
+          CONST_ITEM,
+          STATIC_ITEM,
+          MOD_ITEM ->
+          true;
+      default -> false;
+    };
+  }
 }

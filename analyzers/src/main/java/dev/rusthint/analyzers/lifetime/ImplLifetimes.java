@@ -121,7 +121,7 @@ final class ImplLifetimes {
       }
       Kind kind = tree.kind(i);
       Kind parent = i == 0 ? Kind.ERROR : tree.kind(tree.parent(i));
-      if (parent == Kind.BLOCK && isItem(kind) && i != from.index()) {
+      if (parent == Kind.BLOCK && kind.isItem() && i != from.index()) {
         // Items in a body do not see the impl's lifetimes, and may have some of the same name.
         i = tree.next(i);
         continue;
@@ -142,15 +142,6 @@ final class ImplLifetimes {
       }
       i++;
     }
-  }
-
-  private static boolean isItem(Kind kind) {
-    return switch (kind) {
-      case FUNCTION_ITEM, IMPL_ITEM, STRUCT_ITEM, ENUM_ITEM, UNION_ITEM, TRAIT_ITEM, TYPE_ITEM,
-          CONST_ITEM, STATIC_ITEM, MOD_ITEM ->
-          true;
-      default -> false;
-    };
   }
 
   /// A macro that writes members sees the impl's lifetimes by their names.
