@@ -44,7 +44,8 @@ public final class Context {
     return tree;
   }
 
-  /// The item's kind, and the containers around it: only their heads may be looked at.
+  /// The item's kind, whether it begins the file, and the containers around it: only their heads may
+  /// be looked at. Its children count as the file's ([Reach#FILE]).
   public Placed item() {
     return placed;
   }

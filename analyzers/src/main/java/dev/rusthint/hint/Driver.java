@@ -81,15 +81,17 @@ public final class Driver {
   /// What is kept with an item.
   ///
   /// @param environment the heads and inner attributes around the item, outermost first
+  /// @param first whether the item begins the file: what stands there can speak for the file
   /// @param byFile findings of rules that look at the file, valid for `model` only
   private record Memo(
       Settings settings,
       List<Item> environment,
+      boolean first,
       List<Finding<?>> byItem,
       @Nullable FileModel model,
       List<Finding<?>> byFile) {
-    boolean fits(Settings others, List<Item> around) {
-      if (environment.size() != around.size()) {
+    boolean fits(Settings others, List<Item> around, boolean isFirst) {
+      if (first != isFirst || environment.size() != around.size()) {
         return false;
       }
       for (int i = 0; i < around.size(); i++) {
@@ -226,16 +228,18 @@ public final class Driver {
 
     private List<Finding<?>> findings(Placed placed, List<Item> environment) {
       Item item = placed.item();
-      Memo memo = item.memo() instanceof Memo known && known.fits(settings, environment) ? known : null;
+      boolean first = placed.start() == 0;
+      Memo memo =
+          item.memo() instanceof Memo known && known.fits(settings, environment, first) ? known : null;
       if (memo == null) {
-        memo = new Memo(settings, environment, walk(placed, itemRules), null, List.of());
+        memo = new Memo(settings, environment, first, walk(placed, itemRules), null, List.of());
         item.setMemo(memo);
       }
       if (!fileRules.isEmpty() && memo.model != model()) {
         boolean same = memo.model != null && memo.model.equals(model());
         List<Finding<?>> byFile = same ? memo.byFile : walk(placed, fileRules);
         // Models of old snapshots would keep those snapshots alive.
-        memo = new Memo(settings, environment, memo.byItem, model(), byFile);
+        memo = new Memo(settings, environment, first, memo.byItem, model(), byFile);
         item.setMemo(memo);
       }
       if (memo.byFile.isEmpty()) {

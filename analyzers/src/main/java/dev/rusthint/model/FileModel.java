@@ -1,6 +1,5 @@
 package dev.rusthint.model;
 
-import dev.rusthint.syntax.ItemKind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
@@ -31,7 +30,7 @@ public final class FileModel {
   public static FileModel of(SourceFile file, CrateInfo crate) {
     List<String> signatures = new ArrayList<>(2 * file.allItems().size());
     for (Placed item : file.allItems()) {
-      signatures.add(item.kind() == ItemKind.TRIVIA ? "" : item.item().signature());
+      signatures.add(item.item().signature());
       signatures.add(item.item().lifetimesInBody());
     }
     return new FileModel(file, signatures, crate);

@@ -1,5 +1,7 @@
 package dev.rusthint.syntax;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -93,11 +95,12 @@ public final class Item {
     return known;
   }
 
-  /// The item's text without a function's body: what other items can depend on.
+  /// The item's text without a function's body: what other items can depend on. Of what stands
+  /// between items only the comments that document what is around them count.
   public String signature() {
     String known = signature;
     if (known == null) {
-      known = signatureOf(tree());
+      known = kind == ItemKind.TRIVIA ? innerDocs() : signatureOf(tree());
       signature = known;
     }
     return known;
@@ -155,6 +158,11 @@ public final class Item {
         names.add(tree.text(lexer.start(), lexer.end()));
       }
     }
+  }
+
+  private String innerDocs() {
+    String text = new String(bytes, UTF_8);
+    return text.contains("//!") || text.contains("/*!") ? text : "";
   }
 
   private static String signatureOf(SyntaxTree tree) {
