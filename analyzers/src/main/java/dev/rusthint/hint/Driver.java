@@ -115,6 +115,12 @@ public final class Driver {
 
     private final Map<Kind, List<Analyzer<?>>> fileRules = new EnumMap<>(Kind.class);
     private @Nullable FileModel model;
+
+    /// The model that was last compared with this file's, and whether they are equal: nearly all
+    /// items have the same one from the last run.
+    private @Nullable FileModel compared;
+
+    private boolean isEqual;
     private int suppressed;
 
     Run(SourceFile file, Settings settings, Cancellation cancellation) {
@@ -154,6 +160,14 @@ public final class Driver {
         model = known;
       }
       return known;
+    }
+
+    private boolean isSameModel(FileModel other) {
+      if (compared != other) {
+        compared = other;
+        isEqual = other.equals(model());
+      }
+      return isEqual;
     }
 
     /// Whether no `#![cfg(…)]` at the start of these items is false.
@@ -236,7 +250,7 @@ public final class Driver {
         item.setMemo(memo);
       }
       if (!fileRules.isEmpty() && memo.model != model()) {
-        boolean same = memo.model != null && memo.model.equals(model());
+        boolean same = memo.model != null && isSameModel(memo.model);
         List<Finding<?>> byFile = same ? memo.byFile : walk(placed, fileRules);
         // Models of old snapshots would keep those snapshots alive.
         memo = new Memo(settings, environment, first, memo.byItem, model(), byFile);

@@ -157,7 +157,9 @@ final class SafetyComments {
   }
 
   /// Whether a block begins with a comment that begins with `SAFETY:`.
-  boolean beginsBlock(int afterBrace, int limit) {
+  boolean beginsBlock(int afterBrace, int end) {
+    // A block whose closing brace is missing may end behind the text.
+    int limit = Math.min(end, tree.length());
     int i = afterBrace;
     while (i < limit && isSpace(tree.byteAt(i))) {
       i++;
