@@ -125,8 +125,11 @@ final class WorkspaceEvents {
     return settings instanceof JsonObject all && all.has(SECTION) ? all.get(SECTION) : settings;
   }
 
+  /// @param settings null if the client has none: what it said with `initialize` holds then
   private void configure(@Nullable JsonElement settings) {
-    workspaces.configure(Configuration.read(settings, log::warn));
+    boolean isNothing = settings == null || settings.isJsonNull();
+    workspaces.configure(
+        Configuration.read(isNothing ? section(asked.options()) : settings, log::warn));
   }
 
   private void watchedFilesChanged(DidChangeWatchedFilesParams params) {

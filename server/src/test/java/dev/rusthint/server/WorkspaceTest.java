@@ -98,6 +98,30 @@ final class WorkspaceTest {
   }
 
   @Test
+  void aClientThatAnswersNullKeepsWhatItSaidAtFirst() {
+    AtomicReference<String> answer = new AtomicReference<>("[null]");
+    client.answering("workspace/configuration", _ -> TestClient.json(answer.get()));
+    client.request(
+        "initialize",
+        TestClient.json(
+            "{'processId':null,'capabilities':{'workspace':{'configuration':true}},"
+                + "'initializationOptions':{'rusthint':{'hints':{'test/old':'off'}}}}"));
+    client.notify("initialized", new JsonObject());
+    client.await("workspace/configuration");
+    client.open(URI, "fn f() { old; gone }");
+    String published = client.published();
+    if (!published.equals("1: test/gone@0:14-0:18")) {
+      assertEquals("1: test/gone@0:14-0:18", client.published());
+    }
+    answer.set("[{'hints':{'test/gone':'off'}}]");
+    client.notify("workspace/didChangeConfiguration", TestClient.json("{'settings':null}"));
+    assertEquals("1: test/old@0:9-0:12", client.published());
+    answer.set("null");
+    client.notify("workspace/didChangeConfiguration", TestClient.json("{'settings':null}"));
+    assertEquals("1: test/gone@0:14-0:18", client.published());
+  }
+
+  @Test
   void aClientThatHasSettingsIsAskedForThem() {
     AtomicReference<String> settings = new AtomicReference<>("{'hints':{'test/gone':'off'}}");
     client.answering(
