@@ -396,13 +396,8 @@ public final class Driver {
 
     /// The fix at its place in the file, with the line breaks that the file has.
     private Fix shift(Fix fix, int delta) {
-      String lineBreak = file.text().lineBreak();
-      List<Edit> edits = new ArrayList<>(fix.edits().size());
-      for (Edit edit : fix.edits()) {
-        String newText = edit.newText().replace("\r\n", "\n").replace("\n", lineBreak);
-        edits.add(Edit.replace(edit.span().shift(delta), newText));
-      }
-      return new Fix(fix.title(), fix.machine(), edits);
+      List<Edit> edits = fix.edits().stream().map(edit -> edit.shift(delta)).toList();
+      return new Fix(fix.title(), fix.machine(), edits).withLineBreaks(file.text().lineBreak());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.rusthint.hint;
 
 import dev.rusthint.text.Edit;
+import java.util.ArrayList;
 import java.util.List;
 
 /// An edit that settles a finding.
@@ -20,5 +21,15 @@ public record Fix(String title, boolean machine, List<Edit> edits) {
   /// A fix that a person has to look at: what is to be filled in is marked in it.
   public static Fix review(String title, Edit... edits) {
     return new Fix(title, false, List.of(edits));
+  }
+
+  /// The same with the line breaks that the file has.
+  Fix withLineBreaks(String lineBreak) {
+    List<Edit> converted = new ArrayList<>(edits.size());
+    for (Edit edit : edits) {
+      String newText = edit.newText().replace("\r\n", "\n").replace("\n", lineBreak);
+      converted.add(Edit.replace(edit.span(), newText));
+    }
+    return new Fix(title, machine, converted);
   }
 }

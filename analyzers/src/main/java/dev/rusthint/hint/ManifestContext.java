@@ -21,4 +21,10 @@ public record ManifestContext(
     Settings settings,
     boolean versionControlled,
     boolean lockfile,
-    Function<Path, @Nullable String> read) {}
+    Function<Path, @Nullable String> read) {
+  /// The same with other settings.
+  public ManifestContext with(Settings others) {
+    return new ManifestContext(
+        manifest, cargoPackage, others, versionControlled, lockfile, read);
+  }
+}

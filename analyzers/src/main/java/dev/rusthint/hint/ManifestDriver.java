@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the rules about manifests. A rule that fails costs its own findings.
 public final class ManifestDriver {
@@ -20,15 +21,19 @@ public final class ManifestDriver {
     return analyzers;
   }
 
-  /// The hints of a manifest in the order of the text.
-  public List<Hint> hints(ManifestContext context) {
+  /// The hints of a manifest in the order of the text, and how many are silenced in it.
+  public Driver.Findings findings(ManifestContext context) {
     List<Hint> hints = new ArrayList<>();
     for (ManifestAnalyzer<?> analyzer : analyzers) {
       run(analyzer, context, hints);
     }
-    hints.removeIf(hint -> SuppressionComments.suppress(context.manifest().text(), hint));
+    int all = hints.size();
+    hints.removeIf(
+        hint ->
+            !hint.level().isOn()
+                || SuppressionComments.suppress(context.manifest().text(), hint));
     hints.sort(Comparator.comparingInt((Hint h) -> h.span().start()).thenComparing(Hint::id));
-    return hints;
+    return new Driver.Findings(hints, all - hints.size());
   }
 
   private <F> void run(ManifestAnalyzer<F> analyzer, ManifestContext context, List<Hint> hints) {
@@ -37,7 +42,7 @@ public final class ManifestDriver {
       for (F found : analyzer.find(context)) {
         Message message = analyzer.describe(found, context);
         Level level = level(rule, message, context);
-        if (level.isOn()) {
+        if (level != null) {
           List<Hint.Related> related = new ArrayList<>();
           message
               .related()
@@ -52,26 +57,25 @@ public final class ManifestDriver {
     }
   }
 
-  /// Lints of cargo's own group are set by `[lints]` and the attributes of the crate root.
-  private static Level level(RuleSpec rule, Message message, ManifestContext context) {
+  /// The level of a finding: `OFF` if the project silences it, null if it was not asked for. Lints
+  /// of cargo's own group are set by `[lints]` and the attributes of the crate root.
+  private static @Nullable Level level(RuleSpec rule, Message message, ManifestContext context) {
     Level level = context.settings().levelOf(rule);
     Equivalent lint = message.equivalent();
     LintLevel set =
         lint == null
             ? null
             : LintLevels.innermost(context.settings().crate().inherited(), lint);
-    if (set == null) {
-      return level;
-    }
-    if (set.silences()) {
-      return Level.OFF;
+    if (set == null || set.silences()) {
+      return !level.isOn() ? null : set == null ? level : Level.OFF;
     }
     return level.compareTo(Level.WARN) < 0 ? Level.WARN : level;
   }
 
   private <F> Optional<Fix> fix(ManifestAnalyzer<F> analyzer, F found, ManifestContext context) {
+    String lineBreak = context.manifest().text().lineBreak();
     try {
-      return analyzer.fix(found, context);
+      return analyzer.fix(found, context).map(fix -> fix.withLineBreaks(lineBreak));
     } catch (RuntimeException e) {
       failures.report(analyzer.spec(), -1, e);
       return Optional.empty();

@@ -100,22 +100,13 @@ final class CrateLoader {
   }
 
   private List<LintSetting> withInner(List<LintSetting> around, List<ItemTree> items) {
+    List<LintSetting> inner = LintAttributes.inner(items, cfg);
+    if (inner.isEmpty()) {
+      return around;
+    }
     List<LintSetting> lints = new ArrayList<>(around);
-    for (ItemTree item : items) {
-      if (item.kind() != ItemKind.INNER_ATTRIBUTE) {
-        break;
-      }
-      collect(item.declaration().attributes(), lints);
-    }
-    return lints.size() == around.size() ? around : lints;
-  }
-
-  private void collect(List<Attribute> attributes, List<LintSetting> lints) {
-    for (Attribute attribute : attributes) {
-      if (attribute.arguments() != null) {
-        LintAttributes.collect(attribute.path(), attribute.arguments(), cfg, lints);
-      }
-    }
+    lints.addAll(inner);
+    return lints;
   }
 
   private void items(Module module, List<ItemTree> items, Place place) {
@@ -228,7 +219,7 @@ final class CrateLoader {
             isForTests(attributes),
             isHidden(declaration));
     List<LintSetting> lints = new ArrayList<>(place.lints());
-    collect(attributes, lints);
+    LintAttributes.collect(attributes, cfg, lints);
     List<LintSetting> inside = withInner(lints, item.members());
     Place below = below(declaration, attributes, place);
     items(
@@ -288,7 +279,7 @@ final class CrateLoader {
       Module inner =
           tree.child(module, declaration, candidate, place.file(), forTests, isHidden(declaration));
       List<LintSetting> lints = new ArrayList<>(place.lints());
-      collect(attributes, lints);
+      LintAttributes.collect(attributes, cfg, lints);
       file(inner, candidate, directory, items, lints, place.depth() + 1);
       return;
     }

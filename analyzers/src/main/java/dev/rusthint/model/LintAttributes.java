@@ -1,5 +1,6 @@
 package dev.rusthint.model;
 
+import dev.rusthint.syntax.ItemKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,27 @@ public final class LintAttributes {
             collect(part.substring(0, open).strip(), inner, cfg, settings);
           }
         }
+      }
+    }
+  }
+
+  /// What the inner attributes at the start of a file or module set.
+  public static List<LintSetting> inner(List<ItemTree> items, CfgOracle cfg) {
+    List<LintSetting> settings = new ArrayList<>(0);
+    for (ItemTree item : items) {
+      if (item.kind() != ItemKind.INNER_ATTRIBUTE) {
+        break;
+      }
+      collect(item.declaration().attributes(), cfg, settings);
+    }
+    return settings;
+  }
+
+  /// Adds what some attributes set.
+  static void collect(List<Attribute> attributes, CfgOracle cfg, List<LintSetting> settings) {
+    for (Attribute attribute : attributes) {
+      if (attribute.arguments() != null) {
+        collect(attribute.path(), attribute.arguments(), cfg, settings);
       }
     }
   }

@@ -9,28 +9,23 @@ import dev.rusthint.hint.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what rules about a manifest look at: its package, and what lies around it on disk.
 /// Nothing is run.
-public final class ManifestContexts {
+final class ManifestContexts {
   private static final Pattern IGNORES_LOCK =
       Pattern.compile("(?m)^\\s*(\\*\\*/|/)?Cargo\\.lock\\s*$");
 
   private ManifestContexts() {}
 
-  /// @param file the `Cargo.toml`
+  /// @param workspace the one that the manifest belongs to; null if it could not be read
   /// @param source where texts come from: an editor's documents go before the disk
-  /// @throws IOException if the manifest cannot be read
-  public static ManifestContext of(Path file, TextSource source, Settings settings)
-      throws IOException {
-    Path absolute = file.toAbsolutePath().normalize();
-    Manifest manifest = Manifest.parse(absolute, source.read(absolute));
-    Optional<Workspace> workspace = Workspace.load(absolute, source);
-    CargoPackage own = workspace.map(w -> w.packageIn(manifest.directory())).orElse(null);
-    Path root = workspace.map(Workspace::root).orElse(manifest.directory());
+  static ManifestContext of(
+      Manifest manifest, @Nullable Workspace workspace, TextSource source, Settings settings) {
+    CargoPackage own = workspace == null ? null : workspace.packageIn(manifest.directory());
+    Path root = workspace == null ? manifest.directory() : workspace.root();
     Path repository = repositoryOf(root);
     boolean lockfile =
         Files.isRegularFile(root.resolve("Cargo.lock"))

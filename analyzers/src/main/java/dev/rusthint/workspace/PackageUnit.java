@@ -84,7 +84,8 @@ final class PackageUnit {
     return new PackageUnit(this, changed);
   }
 
-  private static List<LintSetting> lintsOf(CargoPackage cargo) {
+  /// The levels of `[lints]`, as rustc gets them.
+  static List<LintSetting> lintsOf(CargoPackage cargo) {
     List<LintSetting> lints = new ArrayList<>();
     for (var setting : LintTable.of(cargo.lints()).inOrder()) {
       LintLevel level =
@@ -153,6 +154,21 @@ final class PackageUnit {
 
   List<CrateUnit> crates() {
     return crates;
+  }
+
+  /// The library, or else the first program; null if there is neither.
+  @Nullable CrateUnit mainCrate() {
+    CrateUnit main = null;
+    for (CrateUnit crate : crates) {
+      switch (crate.kind()) {
+        case LIB, PROC_MACRO -> {
+          return crate;
+        }
+        case BIN -> main = main == null ? crate : main;
+        default -> {}
+      }
+    }
+    return main;
   }
 
   /// The crates, those first that most probably have the file in them: with it as their root, then

@@ -2,7 +2,10 @@ package dev.rusthint.workspace;
 
 import dev.rusthint.analyzers.Analyzers;
 import dev.rusthint.analyzers.manifest.ManifestRules;
+import dev.rusthint.cargo.CargoPackage;
+import dev.rusthint.cargo.ClippyConfig;
 import dev.rusthint.cargo.Field;
+import dev.rusthint.cargo.Manifest;
 import dev.rusthint.cargo.Problem;
 import dev.rusthint.cargo.RustVersion;
 import dev.rusthint.cargo.RusthintConfig;
@@ -18,12 +21,15 @@ import dev.rusthint.model.CfgOracle;
 import dev.rusthint.model.CrateInfo;
 import dev.rusthint.model.CrateModel;
 import dev.rusthint.model.ItemTree;
+import dev.rusthint.model.LintAttributes;
 import dev.rusthint.model.LintSetting;
 import dev.rusthint.model.TargetKind;
 import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.SourceText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 /// workspaces of the files that it is asked for.
 public final class Project {
   private static final RusthintConfig.Vocabulary VOCABULARY = vocabulary();
+  private static final String MANIFEST = "Cargo.toml";
 
   private final State state;
 
@@ -181,6 +188,17 @@ public final class Project {
       profiles.add(profile.id());
     }
     return new RusthintConfig.Vocabulary(hints, categories, profiles);
+  }
+
+  /// What is wrong with the text of a configuration file: `rusthint.toml`, `clippy.toml` or
+  /// `.clippy.toml`; nothing for any other.
+  public static List<Problem> problemsOf(Path file, SourceText text) {
+    Path name = file.getFileName();
+    return switch (name == null ? "" : name.toString()) {
+      case RusthintConfig.FILE_NAME -> RusthintConfig.parse(file, text, VOCABULARY).problems();
+      case "clippy.toml", ".clippy.toml" -> ClippyConfig.parse(file, text).problems();
+      default -> List.of();
+    };
   }
 
   /// Reads the manifests and configuration files that concern `roots`, folders and files. Source
@@ -464,13 +482,137 @@ public final class Project {
     return settings(path, null, info, null, FileSettings.Status.ACTIVE);
   }
 
+  /// What rules about manifests look at in a `Cargo.toml`, with what is wrong with it.
+  ///
+  /// @throws IOException if it cannot be read
+  public ManifestUnit manifest(Path file) throws IOException {
+    Path path = normal(file);
+    TextSource texts = State.textsOver(state.texts);
+    Path folder = path.getParent();
+    Workspace known = folder == null ? null : state.packages.workspaceOf(folder);
+    Manifest manifest = known == null ? null : manifestIn(known, path);
+    if (manifest == null) {
+      return manifest(path, texts);
+    }
+    if (!state.texts.containsKey(path) && !Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return manifest(manifest, known, texts);
+  }
+
+  private static @Nullable Manifest manifestIn(Workspace workspace, Path file) {
+    if (workspace.rootManifest().file().equals(file)) {
+      return workspace.rootManifest();
+    }
+    for (CargoPackage one : workspace.packages()) {
+      if (one.manifest().file().equals(file)) {
+        return one.manifest();
+      }
+    }
+    return null;
+  }
+
+  /// The same for a text that is not saved yet, or not even typed.
+  public ManifestUnit manifest(Path file, SourceText text) {
+    Path path = normal(file);
+    TextSource others = State.textsOver(state.texts);
+    try {
+      return manifest(path, other -> other.equals(path) ? text : others.read(other));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private ManifestUnit manifest(Path path, TextSource source) throws IOException {
+    Manifest manifest = Manifest.parse(path, source.read(path));
+    return manifest(manifest, Workspace.load(path, source).orElse(null), source);
+  }
+
+  private ManifestUnit manifest(
+      Manifest manifest, @Nullable Workspace workspace, TextSource source) {
+    Path path = manifest.file();
+    CargoPackage own = workspace == null ? null : workspace.packageIn(manifest.directory());
+    FileSettings settings = manifestSettings(path, own);
+    Set<Problem> problems = new LinkedHashSet<>(manifest.problems());
+    if (workspace != null) {
+      workspace.allProblems().stream()
+          .filter(problem -> problem.file().equals(path))
+          .forEach(problems::add);
+    }
+    return new ManifestUnit(
+        ManifestContexts.of(manifest, workspace, source, settings.settings()),
+        List.copyOf(problems),
+        settings.status());
+  }
+
+  /// The settings of a manifest: those of its path, and the lint levels of `[lints]` and of its
+  /// main crate's root.
+  private FileSettings manifestSettings(Path path, @Nullable CargoPackage own) {
+    PackageUnit unit = own == null ? null : state.packages.packageOf(path);
+    if (own == null || unit == null || !unit.cargo().directory().equals(path.getParent())) {
+      return alone(path);
+    }
+    List<LintSetting> inherited = new ArrayList<>(PackageUnit.lintsOf(own));
+    CrateUnit main = unit.mainCrate();
+    if (main != null) {
+      List<ItemTree> open = state.trees.get(main.root());
+      List<ItemTree> root = open != null ? open : state.disk.read(main.root());
+      inherited.addAll(
+          root == null ? List.of() : LintAttributes.inner(root, main.cfg()));
+    }
+    CrateInfo info =
+        new CrateInfo(
+            own.name(),
+            main == null ? TargetKind.UNKNOWN : main.kind(),
+            own.edition().year(),
+            unit.rustVersion(),
+            false,
+            main == null ? CfgOracle.UNDECIDED : main.cfg(),
+            unit.dependencies(),
+            List.copyOf(inherited),
+            null,
+            false,
+            null);
+    return settings(path, unit, info, null, FileSettings.Status.ACTIVE);
+  }
+
+  /// The manifests to look for hints in: of each package that has one of `files`, and of virtual
+  /// workspaces, as far as they lie below the roots; roots that are manifests.
+  public List<Path> manifests(List<SourceUnit> files) {
+    Set<Path> found = new LinkedHashSet<>();
+    for (Path root : state.roots) {
+      if (root.endsWith(MANIFEST) && Files.isRegularFile(root)) {
+        found.add(root);
+      }
+    }
+    for (Workspace workspace : state.packages.workspaces()) {
+      if (workspace.rootManifest().isVirtual() && isBelowRoots(workspace.root())) {
+        found.add(workspace.rootManifest().file());
+      }
+    }
+    for (SourceUnit file : files) {
+      PackageUnit unit = state.packages.packageOf(file.file());
+      if (unit != null && isBelowRoots(unit.cargo().directory())) {
+        found.add(unit.cargo().manifest().file());
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private boolean isBelowRoots(Path folder) {
+    return state.roots.stream().anyMatch(folder::startsWith);
+  }
+
   private FileSettings settings(
       Path path,
       @Nullable PackageUnit unit,
       CrateInfo crate,
       @Nullable Path crateRoot,
       FileSettings.Status status) {
-    Path top = unit == null ? top(path) : unit.workspace().root();
+    Path top =
+        unit != null
+            ? unit.workspace().root()
+            : path.endsWith(MANIFEST) ? path.getParent() : top(path);
     RusthintConfig config = configFor(path.getParent(), top);
     Map<String, Level> levels = new LinkedHashMap<>();
     Map<String, String> values = new LinkedHashMap<>();

@@ -5,19 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.rusthint.analyzers.manifest.ManifestRules;
-import dev.rusthint.cargo.TextSource;
 import dev.rusthint.hint.Hint;
 import dev.rusthint.hint.Level;
 import dev.rusthint.hint.ManifestAnalyzer;
 import dev.rusthint.hint.ManifestDriver;
-import dev.rusthint.hint.Profile;
-import dev.rusthint.hint.Settings;
-import dev.rusthint.model.CrateInfo;
 import dev.rusthint.text.Edit;
 import dev.rusthint.text.Position;
 import dev.rusthint.text.PositionEncoding;
 import dev.rusthint.text.SourceText;
-import dev.rusthint.workspace.ManifestContexts;
+import dev.rusthint.workspace.Project;
+import dev.rusthint.workspace.ProjectOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -97,17 +94,16 @@ class ManifestFixtureTest {
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue() + "\n");
     }
-    Settings settings =
-        new Settings(
-            Profile.DEFAULT, Map.of(hint, Level.WARN), Map.of(), CrateInfo.standalone(2024), "");
     ManifestDriver driver =
         new ManifestDriver(
             ManifestRules.ALL,
             (rule, item, failure) -> {
               throw new AssertionError(rule.rule(), failure);
             });
-    return driver.hints(
-        ManifestContexts.of(at.resolve("Cargo.toml"), TextSource.disk(), settings));
+    Project project =
+        Project.load(
+            List.of(at), ProjectOptions.commandLine().withLevels(Map.of(hint, Level.WARN)));
+    return driver.findings(project.manifest(at.resolve("Cargo.toml")).context()).hints();
   }
 
   @TestFactory

@@ -15,9 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +48,6 @@ final class Check {
     Project project = Project.load(roots, options.project());
     List<SourceUnit> units = project.files();
     report(project.problems(), names);
-    if (units.isEmpty()) {
-      console.say("no Rust files in " + String.join(", ", options.paths()));
-    }
     FileCheck check =
         new FileCheck(
             options,
@@ -62,7 +57,11 @@ final class Check {
             changed,
             baseline,
             options.fix() ? writable(roots) : null);
-    if (!write(report, jobs(units, roots, check))) {
+    List<Supplier<FileOutcome>> jobs = jobs(project, units, check);
+    if (jobs.isEmpty()) {
+      console.say("no Rust files in " + String.join(", ", options.paths()));
+    }
+    if (!write(report, jobs)) {
       return Main.FAILED;
     }
     finish(baseline);
@@ -83,34 +82,23 @@ final class Check {
     }
   }
 
-  /// What there is to do: each source file, and before the first of a package its manifest.
+  /// What there is to do: each manifest, in the place of the first file below it, and each source
+  /// file.
   private static List<Supplier<FileOutcome>> jobs(
-      List<SourceUnit> units, List<Path> roots, FileCheck check) {
+      Project project, List<SourceUnit> units, FileCheck check) {
     List<Supplier<FileOutcome>> jobs = new ArrayList<>();
-    Set<Path> manifests = new HashSet<>();
+    List<Path> manifests = new ArrayList<>(project.manifests(units));
     for (SourceUnit unit : units) {
-      Path manifest = manifestOf(unit.file(), roots);
-      if (manifest != null && manifests.add(manifest)) {
-        jobs.add(() -> check.checkManifest(manifest, unit));
+      for (Path manifest : manifests) {
+        if (unit.file().startsWith(manifest.resolveSibling(""))) {
+          jobs.add(() -> check.checkManifest(manifest, project));
+        }
       }
+      manifests.removeIf(manifest -> unit.file().startsWith(manifest.resolveSibling("")));
       jobs.add(() -> check.check(unit));
     }
+    manifests.forEach(manifest -> jobs.add(() -> check.checkManifest(manifest, project)));
     return jobs;
-  }
-
-  /// The closest `Cargo.toml` above a file that lies below a folder to be checked.
-  private static @Nullable Path manifestOf(Path file, List<Path> roots) {
-    for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
-      Path at = folder;
-      if (roots.stream().noneMatch(root -> at.startsWith(root.toAbsolutePath().normalize()))) {
-        return null;
-      }
-      Path manifest = folder.resolve("Cargo.toml");
-      if (Files.isRegularFile(manifest)) {
-        return manifest;
-      }
-    }
-    return null;
   }
 
   private List<Path> roots() throws UsageException {

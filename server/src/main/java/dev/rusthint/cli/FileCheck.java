@@ -2,23 +2,25 @@ package dev.rusthint.cli;
 
 import dev.rusthint.analyzers.manifest.ManifestRules;
 import dev.rusthint.cargo.Problem;
-import dev.rusthint.cargo.TextSource;
 import dev.rusthint.hint.Cancellation;
 import dev.rusthint.hint.Driver;
-import dev.rusthint.hint.Hint;
 import dev.rusthint.hint.ManifestAnalyzer;
 import dev.rusthint.hint.ManifestContext;
 import dev.rusthint.hint.ManifestDriver;
 import dev.rusthint.hint.Profile;
 import dev.rusthint.hint.Registry;
+import dev.rusthint.hint.RuleSpec;
 import dev.rusthint.hint.Settings;
 import dev.rusthint.report.FileHints;
 import dev.rusthint.report.Report;
 import dev.rusthint.report.Summary;
+import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
+import dev.rusthint.syntax.SyntaxTree;
 import dev.rusthint.text.SourceText;
-import dev.rusthint.workspace.ManifestContexts;
+import dev.rusthint.workspace.ManifestUnit;
+import dev.rusthint.workspace.Project;
 import dev.rusthint.workspace.SourceUnit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +55,11 @@ record FileCheck(
   private static final long LIMIT_NANOS = 60_000_000_000L;
 
   FileOutcome check(SourceUnit unit) {
-    Work work = new Work(unit);
+    Work work = new Work(unit.file());
     try {
-      return work.run();
+      return work.run(asked(unit.settings()));
     } catch (NoSuchFileException e) {
-      return work.left("is gone");
+      return work.left("is gone since the run began");
     } catch (IOException e) {
       return work.failed("cannot be read: " + e.getMessage());
     } catch (CancellationException e) {
@@ -72,18 +75,27 @@ record FileCheck(
 
   /// What rules about manifests say of a `Cargo.toml`.
   ///
-  /// @param unit a file of its package, whose settings hold for the manifest too
-  FileOutcome checkManifest(Path manifest, SourceUnit unit) {
-    Work work = new Work(unit, manifest);
+  /// @param project what it belongs to
+  FileOutcome checkManifest(Path manifest, Project project) {
+    Work work = new Work(manifest);
     try {
-      return work.runManifest();
+      return work.run(project.manifest(manifest), project);
     } catch (NoSuchFileException e) {
-      return work.left("is gone");
+      return work.left("is gone since the run began");
     } catch (IOException e) {
       return work.failed("cannot be read: " + e.getMessage());
     } catch (RuntimeException e) {
       return work.failed("internal error: " + describe(e));
     }
+  }
+
+  /// The settings in which the hints that were asked for are on.
+  private Settings asked(Settings given) {
+    boolean isAsked = !options.hints().isEmpty() && options.project().profile() == null;
+    return isAsked
+        ? new Settings(
+            Profile.EVERYTHING, Map.of(), given.options(), given.crate(), given.path())
+        : given;
   }
 
   /// An exception with the place it comes from, in one line.
@@ -95,48 +107,29 @@ record FileCheck(
   private final class Work {
     private final Path path;
     private final String name;
-    private final Settings settings;
     private final PhaseTimes times = new PhaseTimes();
     private final Set<String> remarks = new LinkedHashSet<>();
-    private final Driver driver;
     private final Cancellation cancellation;
     private boolean isComplete = true;
     private int lines;
     private long bytes;
     private int suppressed;
 
-    Work(SourceUnit unit) {
-      this(unit, unit.file());
-    }
-
-    Work(SourceUnit unit, Path file) {
+    Work(Path file) {
       path = file;
       name = names.of(path);
-      Settings given = unit.settings();
-      boolean asked = !options.hints().isEmpty() && options.project().profile() == null;
-      settings =
-          asked
-              ? new Settings(
-                  Profile.EVERYTHING,
-                  java.util.Map.of(),
-                  given.options(),
-                  given.crate(),
-                  given.path())
-              : given;
       long deadline = System.nanoTime() + LIMIT_NANOS;
       cancellation = () -> System.nanoTime() - deadline > 0;
-      driver =
-          new Driver(
-              registry,
-              (rule, _, failure) -> {
-                isComplete = false;
-                remarks.add(
-                    "internal error: %s (%s): %s"
-                        .formatted(rule.hint(), rule.rule(), describe(failure)));
-              });
     }
 
-    FileOutcome run() throws IOException {
+    private void failed(RuleSpec rule, RuntimeException failure) {
+      isComplete = false;
+      remarks.add(
+          "internal error: %s (%s): %s".formatted(rule.hint(), rule.rule(), describe(failure)));
+    }
+
+    /// What there is to say of a source file.
+    FileOutcome run(Settings settings) throws IOException {
       byte[] content = Files.readAllBytes(path);
       SourceText text = SourceText.ofBytes(content);
       lines = text.lineCount();
@@ -155,19 +148,36 @@ record FileCheck(
         int line = text.lineOf(text.firstInvalidByte()) + 1;
         remarks.add("is not UTF-8 from line %d on: what is not is taken as `?`".formatted(line));
       }
+      return run(content, file, new Rust(settings));
+    }
+
+    /// What there is to say of a manifest.
+    FileOutcome run(ManifestUnit unit, Project project) throws IOException {
+      byte[] content = Files.readAllBytes(path);
+      lines = unit.text().lineCount();
+      bytes = content.length;
+      times.spent(Phase.READ);
+      return run(content, unit, new Manifests(project));
+    }
+
+    private <T> FileOutcome run(byte[] content, T file, Fixer.Language<T> language) {
+      SourceText text = language.text(file);
       Region region = changed == null ? Region.all(text) : changed.of(path, text);
       int fixed = 0;
       FileHints shown;
       if (fixable != null && text.firstInvalidByte() < 0) {
-        Fixer.Result result = Fixer.fix(file, region, this::find);
-        fixed = write(content, result);
+        Fixer.Result<T> result = Fixer.fix(file, region, language);
+        fixed = write(content, language.text(result.file()), result);
         boolean isWritten = fixed == result.fixed();
-        shown = isWritten ? find(result.file(), result.region()) : find(file, region);
+        shown =
+            isWritten
+                ? language.find(result.file(), result.region())
+                : language.find(file, region);
       } else {
         if (fixable != null) {
           remarks.add("is not fixed: it is not UTF-8");
         }
-        shown = find(file, region);
+        shown = language.find(file, region);
       }
       times.spent(Phase.HINTS);
       List<String> known = List.of();
@@ -182,55 +192,95 @@ record FileCheck(
       return outcome(rendered, summary, known, fixed);
     }
 
-    FileOutcome runManifest() throws IOException {
-      ManifestContext context = ManifestContexts.of(path, TextSource.disk(), settings);
-      SourceText text = context.manifest().text();
-      lines = text.lineCount();
-      bytes = text.length();
-      times.spent(Phase.READ);
-      List<ManifestAnalyzer<?>> rules = new ArrayList<>(ManifestRules.ALL);
-      if (!options.hints().isEmpty()) {
-        rules.removeIf(rule -> !options.hints().contains(rule.spec().hint()));
-      }
-      ManifestDriver manifests =
-          new ManifestDriver(
-              rules,
-              (rule, _, failure) -> {
-                isComplete = false;
-                remarks.add(
-                    "internal error: %s (%s): %s"
-                        .formatted(rule.hint(), rule.rule(), describe(failure)));
-              });
-      // Of a manifest that does not parse, what seems missing may be there.
-      boolean isBroken = context.manifest().problems().stream().anyMatch(Problem::isError);
-      List<Hint> hints = isBroken ? List.of() : manifests.hints(context);
-      FileHints all = new FileHints(name, text, hints);
-      FileHints some = changed == null ? all : ChangedLines.within(changed.of(path, text), all);
-      FileHints shown = baseline == null ? some : baseline.newOf(some, path);
-      List<String> known = List.of();
-      if (baseline != null && baseline.isNew()) {
-        known = baseline.lines(shown, path);
-        shown = shown.with(List.of());
-      }
-      times.spent(Phase.HINTS);
-      Summary summary = new Summary();
-      summary.add(shown);
-      String rendered = shown.hints().isEmpty() ? "" : report.file(shown);
-      times.spent(Phase.REPORT);
-      return outcome(rendered, summary, known, 0);
-    }
-
     /// The hints that are to be shown.
-    private FileHints find(SourceFile file, Region region) {
-      Driver.Findings findings = driver.findings(file, settings, cancellation);
+    private FileHints shown(SourceText text, Driver.Findings findings, Region region) {
       suppressed = findings.suppressed();
-      FileHints all = new FileHints(name, file.text(), findings.hints());
+      FileHints all = new FileHints(name, text, findings.hints());
       FileHints some = changed == null ? all : ChangedLines.within(region, all);
       return baseline == null ? some : baseline.newOf(some, path);
     }
 
+    private final class Rust implements Fixer.Language<SourceFile> {
+      private final Settings settings;
+      private final Driver driver = new Driver(registry, (rule, _, e) -> failed(rule, e));
+
+      Rust(Settings settings) {
+        this.settings = settings;
+      }
+
+      @Override
+      public SourceText text(SourceFile file) {
+        return file.text();
+      }
+
+      @Override
+      public SourceFile edited(SourceFile file, SourceText text) {
+        return file.with(text);
+      }
+
+      @Override
+      public int errors(SourceFile file) {
+        int count = 0;
+        for (Placed placed : file.allItems()) {
+          SyntaxTree tree = placed.item().tree();
+          if (tree.hasError(0)) {
+            for (int i = 0; i < tree.size(); i++) {
+              if (tree.kind(i) == Kind.ERROR || tree.isMissing(i)) {
+                count++;
+              }
+            }
+          }
+        }
+        return count;
+      }
+
+      @Override
+      public FileHints find(SourceFile file, Region region) {
+        return shown(file.text(), driver.findings(file, settings, cancellation), region);
+      }
+    }
+
+    private final class Manifests implements Fixer.Language<ManifestUnit> {
+      private final Project project;
+      private final ManifestDriver driver;
+
+      Manifests(Project project) {
+        this.project = project;
+        List<ManifestAnalyzer<?>> rules = new ArrayList<>(ManifestRules.ALL);
+        if (!options.hints().isEmpty()) {
+          rules.removeIf(rule -> !options.hints().contains(rule.spec().hint()));
+        }
+        driver = new ManifestDriver(rules, (rule, _, e) -> failed(rule, e));
+      }
+
+      @Override
+      public SourceText text(ManifestUnit file) {
+        return file.text();
+      }
+
+      @Override
+      public ManifestUnit edited(ManifestUnit file, SourceText text) {
+        return project.manifest(path, text);
+      }
+
+      @Override
+      public int errors(ManifestUnit file) {
+        return (int) file.problems().stream().filter(Problem::isError).count();
+      }
+
+      @Override
+      public FileHints find(ManifestUnit file, Region region) {
+        ManifestContext given = file.context();
+        Driver.Findings findings =
+            file.isReadable()
+                ? driver.findings(given.with(asked(given.settings())))
+                : new Driver.Findings(List.of(), 0);
+        return shown(file.text(), findings, region);
+      }
+    }
+
     /// How many fixes were written: all or none.
-    private int write(byte[] before, Fixer.Result result) {
+    private int write(byte[] before, SourceText after, Fixer.Result<?> result) {
       result.remarks().forEach(remarks::add);
       if (result.fixed() == 0 || fixable == null) {
         return 0;
@@ -240,7 +290,7 @@ record FileCheck(
         if (!Arrays.equals(before, Files.readAllBytes(target))) {
           remarks.add("is not fixed: it changed meanwhile");
         } else {
-          AtomicFile.write(target, result.file().text().bytes());
+          AtomicFile.write(target, after.bytes());
           return result.fixed();
         }
       } catch (IOException e) {

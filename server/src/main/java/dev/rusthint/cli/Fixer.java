@@ -4,10 +4,6 @@ import dev.rusthint.hint.Fix;
 import dev.rusthint.hint.Fixes;
 import dev.rusthint.hint.Hint;
 import dev.rusthint.report.FileHints;
-import dev.rusthint.syntax.Kind;
-import dev.rusthint.syntax.Placed;
-import dev.rusthint.syntax.SourceFile;
-import dev.rusthint.syntax.SyntaxTree;
 import dev.rusthint.text.Edit;
 import dev.rusthint.text.SourceText;
 import java.util.ArrayList;
@@ -16,58 +12,70 @@ import java.util.List;
 import java.util.Set;
 
 /// Applies machine fixes to one file until there is none left.
-final class Fixer {
+///
+/// @param <T> what a file is read as: a [dev.rusthint.syntax.SourceFile], or a
+///   [dev.rusthint.workspace.ManifestUnit]
+final class Fixer<T> {
   private static final int ROUNDS = 100;
 
-  /// Finds the hints that are to be fixed.
-  @FunctionalInterface
-  interface Finder {
-    FileHints find(SourceFile file, Region region);
+  /// What has to be known of files of one language.
+  ///
+  /// @param <T> what a file is read as
+  interface Language<T> {
+    SourceText text(T file);
+
+    T edited(T file, SourceText text);
+
+    /// How many places of a file do not parse.
+    int errors(T file);
+
+    /// The hints that are to be fixed.
+    FileHints find(T file, Region region);
   }
 
   /// @param file the file after all fixes
   /// @param region the lines that were asked for, where they are now
   /// @param fixed how many fixes were applied
   /// @param remarks what could not be done, and why
-  record Result(SourceFile file, Region region, int fixed, List<String> remarks) {}
+  record Result<T>(T file, Region region, int fixed, List<String> remarks) {}
 
-  private final Finder finder;
+  private final Language<T> language;
   private final List<String> remarks = new ArrayList<>();
 
   /// Fixes that are not to be tried again: hint and title, and the line they are for.
   private final Set<String> refused = new HashSet<>();
 
-  private SourceFile file;
+  private T file;
   private Region region;
   private int fixed;
 
-  private Fixer(SourceFile file, Region region, Finder finder) {
+  private Fixer(T file, Region region, Language<T> language) {
     this.file = file;
     this.region = region;
-    this.finder = finder;
+    this.language = language;
   }
 
-  static Result fix(SourceFile file, Region region, Finder finder) {
-    Fixer fixer = new Fixer(file, region, finder);
+  static <T> Result<T> fix(T file, Region region, Language<T> language) {
+    Fixer<T> fixer = new Fixer<>(file, region, language);
     fixer.run();
-    return new Result(fixer.file, fixer.region, fixer.fixed, fixer.remarks);
+    return new Result<>(fixer.file, fixer.region, fixer.fixed, fixer.remarks);
   }
 
   private record Candidate(Hint hint, Fix fix, String key) {}
 
   private void run() {
-    Set<SourceText> seen = new HashSet<>(Set.of(file.text()));
+    Set<SourceText> seen = new HashSet<>(Set.of(language.text(file)));
     for (int round = 0; round < ROUNDS; round++) {
       List<Candidate> candidates = candidates();
       if (candidates.isEmpty()) {
         return;
       }
       int fixedBefore = fixed;
-      int errors = errors(file);
+      int errors = language.errors(file);
       if (!apply(candidates, errors)) {
         applyOne(candidates, errors);
       }
-      if (fixed > fixedBefore && !seen.add(file.text())) {
+      if (fixed > fixedBefore && !seen.add(language.text(file))) {
         remarks.add("its fixes undo each other: stopped");
         return;
       }
@@ -82,7 +90,7 @@ final class Fixer {
         return;
       }
       refused.add(candidate.key);
-      int line = file.text().lineOf(candidate.hint.span().start()) + 1;
+      int line = language.text(file).lineOf(candidate.hint.span().start()) + 1;
       remarks.add(
           "the fix of %s at line %d would leave code that does not parse: not applied"
               .formatted(candidate.hint.id(), line));
@@ -93,7 +101,7 @@ final class Fixer {
   private List<Candidate> candidates() {
     List<Candidate> chosen = new ArrayList<>();
     List<Edit> edits = new ArrayList<>();
-    for (Hint hint : finder.find(file, region).hints()) {
+    for (Hint hint : language.find(file, region).hints()) {
       if (hint.rule().fixes() != Fixes.MACHINE) {
         continue;
       }
@@ -101,7 +109,7 @@ final class Fixer {
       if (fix == null) {
         continue;
       }
-      SourceText text = file.text();
+      SourceText text = language.text(file);
       String key =
           hint.id() + '\n' + fix.title() + '\n' + text.line(text.lineOf(hint.span().start()));
       boolean free =
@@ -117,29 +125,13 @@ final class Fixer {
   private boolean apply(List<Candidate> candidates, int errorsBefore) {
     List<Edit> edits = new ArrayList<>();
     candidates.forEach(candidate -> edits.addAll(candidate.fix.edits()));
-    SourceFile after = file.with(Edit.apply(file.text(), edits));
-    if (errors(after) > errorsBefore) {
+    T after = language.edited(file, Edit.apply(language.text(file), edits));
+    if (language.errors(after) > errorsBefore) {
       return false;
     }
     region = region.after(edits);
     file = after;
     fixed += candidates.size();
     return true;
-  }
-
-  /// How many places of a file do not parse.
-  private static int errors(SourceFile file) {
-    int count = 0;
-    for (Placed placed : file.allItems()) {
-      SyntaxTree tree = placed.item().tree();
-      if (tree.hasError(0)) {
-        for (int i = 0; i < tree.size(); i++) {
-          if (tree.kind(i) == Kind.ERROR || tree.isMissing(i)) {
-            count++;
-          }
-        }
-      }
-    }
-    return count;
   }
 }

@@ -130,4 +130,24 @@ class BadInputTest {
     assertEquals("", result.err());
     assertEquals(2, result.out().lines().count(), result.out());
   }
+
+  @Test
+  void aFileThatVanishesIsSaidAndTheRunIsGood() throws IOException {
+    Path file = cli.write("a.rs", MACRO);
+    FileOutcome outcome = Vanished.check(cli, file);
+    assertEquals("a.rs", outcome.name());
+    assertEquals(java.util.List.of("is gone since the run began"), outcome.remarks());
+    assertTrue(outcome.isComplete());
+    assertEquals("", outcome.rendered());
+  }
+
+  @Test
+  void aModuleThatIsNotThereCostsNoOtherFile() throws IOException {
+    cli.write("Cargo.toml", "[package]\nname = \"a\"\nedition = \"2024\"\n");
+    cli.write("src/lib.rs", "mod gone;\nmod here;\n");
+    cli.write("src/here.rs", MACRO);
+    Cli.Result result = cli.run("check", "--format=json");
+    assertEquals("", result.err());
+    assertEquals(1, result.out().lines().count(), result.out());
+  }
 }
