@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /// Makes the native parser: `java BuildNative.java SOURCES TARGET JARS`.
 ///
-/// With npm and a C compiler it fetches the pinned sources and compiles them with our own C file
-/// into one optimised library in `TARGET/native`. Without, it unpacks the libraries that the jars
-/// in the folder JARS carry, and says so in one line. `native.properties` beside the library tells
-/// which it is. Nothing is done again while the inputs are the same.
+/// It unpacks the libraries that the jars in the folder JARS carry for this system into
+/// `TARGET/native`, to fall back on. With npm and a C compiler it also fetches the pinned sources
+/// and compiles them with our own C file into one optimised library there; without, it says in one
+/// line that there is only the fallback. `native.properties` beside them tells which there are.
+/// Nothing is done again while the inputs are the same.
 public class BuildNative {
   private static final String PROPERTIES = "native.properties";
 
@@ -45,15 +47,20 @@ public class BuildNative {
       return;
     }
     Properties made = new Properties();
+    String missing = unpack();
+    made.setProperty("fallback", missing == null ? "yes" : "no");
     try {
       compile(made);
+      made.setProperty("inputs", inputs);
     } catch (IOException e) {
+      Files.deleteIfExists(out.resolve(System.mapLibraryName("rusthint")));
+      if (missing != null) {
+        throw new IOException("no parser: " + e.getMessage() + ", and " + missing);
+      }
+      // It is tried anew each time: npm and a compiler may have come since.
       System.err.println(
-          "warning: no optimised parser, using the slower one of Maven Central: " + e.getMessage());
-      unpack(made);
+          "warning: no optimised parser, only the slower one of Maven Central: " + e.getMessage());
     }
-    // A fallback is tried anew each time: npm and a compiler may have come since.
-    made.setProperty("inputs", made.getProperty("kind").equals("optimised") ? inputs : "");
     try (var writer = Files.newBufferedWriter(out.resolve(PROPERTIES))) {
       made.store(writer, null);
     }
@@ -75,11 +82,17 @@ public class BuildNative {
     for (String name : List.of("BuildNative.java", "rusthint.c", "package-lock.json")) {
       digest.update(Files.readAllBytes(sources.resolve(name)));
     }
+    try (Stream<Path> files = Files.list(jars)) {
+      for (Path jar : files.sorted().toList()) {
+        digest.update(jar.getFileName().toString().getBytes());
+      }
+    }
     digest.update((System.getProperty("os.name") + System.getProperty("os.arch")).getBytes());
     return HexFormat.of().formatHex(digest.digest());
   }
 
   private void compile(Properties made) throws IOException, InterruptedException {
+    String compiler = compiler();
     Path npm = target.resolve("npm");
     Files.createDirectories(npm);
     for (String name : List.of("package.json", "package-lock.json")) {
@@ -89,7 +102,6 @@ public class BuildNative {
     run(npm, List.of(npmCommand, "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
     Path core = npm.resolve("node_modules/tree-sitter/vendor/tree-sitter/lib");
     Path grammar = npm.resolve("node_modules/tree-sitter-rust/src");
-    String compiler = compiler();
     Path library = out.resolve(System.mapLibraryName("rusthint"));
     List<String> command = new ArrayList<>(List.of(compiler, "-O3", "-shared"));
     if (!isWindows()) {
@@ -104,7 +116,6 @@ public class BuildNative {
     command.add(grammar.resolve("scanner.c").toString());
     command.add(sources.resolve("rusthint.c").toString());
     run(npm, command);
-    made.setProperty("kind", "optimised");
     made.setProperty("compiler", compiler);
     made.setProperty("tree-sitter", version(npm, "tree-sitter"));
     made.setProperty("tree-sitter-rust", version(npm, "tree-sitter-rust"));
@@ -162,25 +173,26 @@ public class BuildNative {
     }
   }
 
-  private void unpack(Properties made) throws IOException {
-    String system =
-        isWindows() ? "windows" : os().contains("mac") ? "macos" : "linux-gnu";
+  /// Unpacks the libraries to fall back on, and returns null or why there are none.
+  private String unpack() throws IOException {
+    if (isWindows()) {
+      return "the libraries of Maven Central for Windows do not export tree-sitter's functions";
+    }
+    String system = os().contains("mac") ? "macos" : "linux-gnu";
     String arch =
         switch (System.getProperty("os.arch")) {
           case "amd64", "x86_64" -> "x86_64";
           case "aarch64", "arm64" -> "aarch64";
-          default -> throw new IOException("no parser for " + System.getProperty("os.arch"));
+          default -> System.getProperty("os.arch");
         };
     for (String name : List.of("tree-sitter", "tree-sitter-rust")) {
       String file = System.mapLibraryName("x").replaceFirst("^(lib)?x", "");
       String entry = "lib/" + arch + "-" + system + "-" + name + file;
-      Path to = out.resolve(System.mapLibraryName(name));
-      if (!extract(entry, to)) {
-        throw new IOException("no " + entry + " in " + jars);
+      if (!extract(entry, out.resolve(System.mapLibraryName(name)))) {
+        return "Maven Central has no " + entry;
       }
     }
-    Files.deleteIfExists(out.resolve(System.mapLibraryName("rusthint")));
-    made.setProperty("kind", "fallback");
+    return null;
   }
 
   private boolean extract(String entry, Path to) throws IOException {

@@ -29,8 +29,7 @@ final class NativeParser implements TreeParser {
   private final MethodHandle reserve;
   private final MethodHandle parse;
   private final MethodHandle free;
-  private final int[] kindOfSymbol;
-  private final int[] fieldOfId;
+  private final Vocabulary vocabulary;
   private final String description;
   private final ThreadLocal<Session> sessions = ThreadLocal.withInitial(this::open);
 
@@ -46,23 +45,28 @@ final class NativeParser implements TreeParser {
             find(lookup, "rh_parse"),
             FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT));
     free = linker.downcallHandle(find(lookup, "rh_free"), FunctionDescriptor.ofVoid(ADDRESS));
-    MethodHandle vocabulary =
+    MethodHandle names =
         linker.downcallHandle(
             find(lookup, "rh_vocabulary"), FunctionDescriptor.of(JAVA_INT, ADDRESS));
     description = "optimised native parser (" + library.getFileName() + ")";
-    Session session = sessions.get();
-    String[] parts = session.vocabulary(vocabulary).split("\n\n", 2);
+    vocabulary = vocabulary(sessions.get().vocabulary(names));
+  }
+
+  /// Reads what `rh_vocabulary` writes.
+  private static Vocabulary vocabulary(String text) {
+    String[] parts = text.split("\n\n", 2);
     String[] symbols = parts[0].split("\n");
-    kindOfSymbol = new int[symbols.length];
+    int[] kinds = new int[symbols.length];
     for (int i = 0; i < symbols.length; i++) {
       String line = symbols[i];
-      kindOfSymbol[i] = Kind.ofSymbol(line.substring(1), line.charAt(0) == '1').ordinal();
+      kinds[i] = Kind.ofSymbol(line.substring(1), line.charAt(0) == '1').ordinal();
     }
-    String[] fields = parts[1].split("\n");
-    fieldOfId = new int[fields.length + 1];
-    for (int i = 0; i < fields.length; i++) {
-      fieldOfId[i + 1] = Field.ofSymbol(fields[i]).ordinal();
+    String[] names = parts[1].split("\n");
+    int[] fields = new int[names.length + 1];
+    for (int i = 0; i < names.length; i++) {
+      fields[i + 1] = Field.ofSymbol(names[i]).ordinal();
     }
+    return new Vocabulary(kinds, fields);
   }
 
   private static MemorySegment find(SymbolLookup lookup, String name) {
@@ -71,17 +75,13 @@ final class NativeParser implements TreeParser {
         .orElseThrow(() -> new IllegalStateException("the native library has no " + name));
   }
 
-  /// The library in the directory that the system property `rusthint.native.dir` names, else the
-  /// fallback.
-  static TreeParser load() {
-    String directory = System.getProperty("rusthint.native.dir");
-    if (directory == null) {
-      throw new IllegalStateException(
-          "no native parser: start RustHint by its launcher, or set rusthint.native.dir");
-    }
-    Path library = Path.of(directory, System.mapLibraryName("rusthint"));
+  /// The parser of a library made from `native/rusthint.c`.
+  ///
+  /// @throws IllegalStateException if it is missing or not what it should be
+  /// @throws IllegalArgumentException if it cannot be loaded
+  static TreeParser load(Path library) {
     if (!Files.isRegularFile(library)) {
-      throw new IllegalStateException("no native parser: " + library + " is missing");
+      throw new IllegalStateException(library + " is missing");
     }
     return new NativeParser(library);
   }
@@ -167,7 +167,7 @@ final class NativeParser implements TreeParser {
         MemorySegment nodes = header.get(ADDRESS, 16).reinterpret((long) size * Integer.BYTES);
         int[] data = new int[size];
         MemorySegment.copy(nodes, JAVA_INT, 0, data, 0, size);
-        translate(data);
+        vocabulary.translate(data);
         return data;
       } catch (Throwable e) {
         throw rethrow(e);
@@ -179,16 +179,6 @@ final class NativeParser implements TreeParser {
         throw new IllegalStateException("the native parser failed with " + result);
       }
       return result;
-    }
-  }
-
-  /// From the grammar's numbers to ordinals of [Kind] and [Field].
-  private void translate(int[] data) {
-    for (int i = 0; i < data.length; i += STRIDE) {
-      int word = data[i];
-      int symbol = word & 0xFFFF;
-      int kind = symbol < kindOfSymbol.length ? kindOfSymbol[symbol] : Kind.ERROR.ordinal();
-      data[i] = kind | fieldOfId[word >> 16 & 0xFF] << 16 | word & 0xFF000000;
     }
   }
 }

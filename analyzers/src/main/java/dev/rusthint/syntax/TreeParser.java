@@ -21,13 +21,24 @@ interface TreeParser {
   String description();
 
   /// The parser of this process: the natives of the distribution, or those of Maven Central.
+  ///
+  /// @throws IllegalStateException if there is neither
   static TreeParser get() {
-    return Holder.PARSER;
+    TreeParser parser = choice().parser();
+    if (parser == null) {
+      throw new IllegalStateException(choice().warning());
+    }
+    return parser;
+  }
+
+  /// How the parser of this process was chosen.
+  static ParserChoice choice() {
+    return Holder.CHOICE;
   }
 
   /// Finds the parser on first use.
   final class Holder {
-    private static final TreeParser PARSER = NativeParser.load();
+    private static final ParserChoice CHOICE = ParserChoice.make();
 
     private Holder() {}
   }

@@ -2,6 +2,7 @@ package dev.rusthint.cli;
 
 import dev.rusthint.hint.Level;
 import dev.rusthint.report.HintEntry;
+import dev.rusthint.syntax.ParserDescription;
 import dev.rusthint.workspace.ProjectOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +62,12 @@ final class CheckCommand {
   }
 
   static int run(Arguments arguments, Console console) throws UsageException {
-    return new Check(read(arguments, console), console).run();
+    CheckOptions options = read(arguments, console);
+    String warning = ParserDescription.warning();
+    if (warning != null) {
+      console.say(warning);
+    }
+    return ParserDescription.isPresent() ? new Check(options, console).run() : Main.FAILED;
   }
 
   private static CheckOptions read(Arguments arguments, Console console) throws UsageException {

@@ -2,6 +2,7 @@ package dev.rusthint.server;
 
 import com.google.gson.JsonObject;
 import dev.rusthint.hint.Registry;
+import dev.rusthint.syntax.ParserDescription;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.InitializeResult;
@@ -67,11 +68,20 @@ final class Session {
     if (asked.processId() != null) {
       ClientWatch.watch(asked.processId(), timer, lifecycle);
     }
+    lanes.background().execute(this::warnOfParser);
     lifecycle.initialized();
     String version = Session.class.getPackage().getImplementationVersion();
     return CompletableFuture.completedFuture(
         new InitializeResult(
             Capabilities.of(client), new ServerInfo("rusthint", version == null ? "" : version)));
+  }
+
+  /// Where the parser is not the one that it should be, the client is told.
+  private void warnOfParser() {
+    String warning = ParserDescription.warning();
+    if (warning != null) {
+      log.warn(warning);
+    }
   }
 
   private CompletableFuture<Object> shutDown() {
