@@ -20,7 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the cache of loaded classes is made from: the program does here what it does for people,
@@ -34,6 +37,50 @@ final class Training {
   /// The line that is typed into.
   private static final String TYPED_AFTER = "let mut seen";
 
+  private static final String MANIFEST =
+      """
+      [workspace]
+      members = ["member"]
+
+      [workspace.package]
+      version = "0.1.0"
+      edition = "2021"
+
+      [workspace.dependencies]
+      log = "0.4"
+
+      [workspace.lints.clippy]
+      pedantic = { level = "warn", priority = -1 }
+      module_name_repetitions = "allow"
+
+      [package]
+      name = "training"
+      version = "0.1.0"
+      edition = "2021"
+      rust-version = "1.70"
+
+      [features]
+      default = ["std"]
+      std = ["log?/std", "dep:memchr"]
+      use-more = ["std"]
+
+      [dependencies]
+      log = { workspace = true, optional = true }
+      memchr = { version = "2", optional = true, default-features = false }
+
+      [target.'cfg(unix)'.dependencies]
+      libc = "0.2"
+
+      [dev-dependencies]
+      rand = "*"
+
+      [profile.release]
+      lto = false
+
+      [lints.clippy]
+      todo = "warn"
+      """;
+
   private Training() {}
 
   /// @return the exit code: 0 if all of it ran
@@ -42,11 +89,8 @@ final class Training {
     try {
       Path crate = Files.createTempDirectory("rusthint-training");
       Path library = crate.resolve("src").resolve("lib.rs");
-      Path manifest = crate.resolve("Cargo.toml");
       try {
-        Files.createDirectories(crate.resolve("src"));
-        Files.writeString(library, sample());
-        Files.writeString(manifest, manifest());
+        write(crate);
         edit(crate, library, true);
         edit(crate, library, false);
         Console quiet =
@@ -64,9 +108,7 @@ final class Training {
         Main.run(List.of("--version"), quiet);
         Main.run(List.of("check", "--help"), quiet);
       } finally {
-        for (Path made : List.of(library, manifest, crate.resolve("src"), crate)) {
-          Files.deleteIfExists(made);
-        }
+        delete(crate);
       }
       return Main.OK;
     } catch (IOException e) {
@@ -94,26 +136,40 @@ final class Training {
     }
   }
 
-  private static String manifest() {
-    return """
-        [package]
-        name = "training"
-        version = "0.1.0"
-        edition = "2021"
+  /// A workspace as people have them: members, features, dependencies of each form, configuration.
+  private static void write(Path crate) throws IOException {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("Cargo.toml", MANIFEST);
+    files.put("rusthint.toml", "[hints]\n\"perf/inline\" = \"off\"\n");
+    files.put("clippy.toml", "msrv = \"1.70\"\n");
+    files.put(".cargo/config.toml", "[build]\nrustflags = [\"--cfg\", \"training\"]\n");
+    files.put("build.rs", "fn main() {\n    println!(\"cargo:rerun-if-changed=build.rs\");\n}\n");
+    files.put("src/lib.rs", sample() + "\nmod more;\npub use more::*;\n");
+    files.put("src/more/mod.rs", "mod deep;\npub use self::deep::Deep;\npub const MORE: u32 = 1;\n");
+    files.put("src/more/deep.rs", "//! Deep.\n\npub struct Deep<'a>(pub &'a str);\n");
+    files.put("src/main.rs", "fn main() {\n    println!(\"{}\", training::MORE);\n}\n");
+    files.put("tests/all.rs", "#[test]\nfn all() {\n    assert!(training::MORE == 1);\n}\n");
+    files.put(
+        "member/Cargo.toml",
+        "[package]\nname = \"member\"\nversion.workspace = true\nedition.workspace = true\n"
+            + "[dependencies]\nlog.workspace = true\ntraining = { path = \"..\" }\n"
+            + "[lints]\nworkspace = true\n");
+    files.put("member/src/lib.rs", "pub use training::MORE;\n");
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path path = crate.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
+  }
 
-        [features]
-        default = []
-        use-more = []
-
-        [dependencies]
-        log = "*"
-
-        [profile.release]
-        lto = false
-
-        [lints.clippy]
-        todo = "warn"
-        """;
+  private static void delete(Path folder) throws IOException {
+    List<Path> made;
+    try (Stream<Path> paths = Files.walk(folder)) {
+      made = paths.toList();
+    }
+    for (Path path : made.reversed()) {
+      Files.deleteIfExists(path);
+    }
   }
 
   /// A session of an editor that gets its diagnostics `pushed`, or asks for them.
