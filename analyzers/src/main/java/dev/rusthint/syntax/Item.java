@@ -126,10 +126,8 @@ public final class Item {
       return "";
     }
     TreeSet<String> names = new TreeSet<>();
-    // The brace that closes a broken body can be the one that was added to an item's head.
-    int limit = Math.min(body.end(), tree.length());
     if (body.hasError()) {
-      addWords(tree, body.start(), limit, names);
+      addWords(tree, body.start(), body.end(), names);
       return String.join(" ", names);
     }
     int end = tree.next(body.index());
@@ -152,7 +150,9 @@ public final class Item {
   }
 
   private static void addWords(SyntaxTree tree, int start, int end, TreeSet<String> names) {
-    Lexer lexer = new Lexer(tree.bytes(), Math.min(start, end), end);
+    // The brace that closes a broken body can be the one that was added to an item's head.
+    int limit = Math.min(end, tree.length());
+    Lexer lexer = new Lexer(tree.bytes(), Math.min(start, limit), limit);
     while (lexer.next() != Lexer.Token.END) {
       if (lexer.token() == Lexer.Token.LIFETIME) {
         names.add(tree.text(lexer.start(), lexer.end()));

@@ -223,17 +223,23 @@ final class MacroArguments {
       }
       int arguments = fragment.child(i, Kind.TOKEN_TREE);
       Shape shape = arguments < 0 ? null : SHAPES.get(name(fragment, i));
-      if (shape != null) {
+      // A broken call in an item's head can end with the brace that was added to it.
+      if (shape != null && endOf(fragment, arguments) <= bytes.length) {
         new Reader(fragment, arguments).collect(shape, candidates);
       }
       i = fragment.next(i) - 1;
     }
   }
 
+  /// Where a node ends in the text.
+  private static int endOf(Fragment fragment, int node) {
+    return fragment.end(node) + fragment.shift(fragment.start(node));
+  }
+
   /// The last segment of a macro's path.
   private String name(Fragment fragment, int invocation) {
     int path = invocation + 1;
-    int end = fragment.end(path) + fragment.shift(fragment.start(path));
+    int end = endOf(fragment, path);
     int start = end;
     int first = fragment.start(path) + fragment.shift(fragment.start(path));
     while (start > first && Lexer.isWordByte(bytes[start - 1])) {

@@ -51,7 +51,7 @@ class IncrementalHintsTest {
         List<String> fresh = hints(driver, SourceFile.of(text), settings);
         assertEquals(fresh, hints(driver, chain, settings));
         hints += fresh.size();
-      } catch (AssertionError e) {
+      } catch (AssertionError | RuntimeException e) {
         throw new AssertionError(
             "edit " + i + " of seed " + seed + ", " + edit + ", in\n" + before, e);
       }
