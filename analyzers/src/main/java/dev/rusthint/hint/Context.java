@@ -3,6 +3,7 @@ package dev.rusthint.hint;
 import dev.rusthint.model.CrateInfo;
 import dev.rusthint.model.Exports;
 import dev.rusthint.model.FileModel;
+import dev.rusthint.model.NamedType;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
@@ -96,5 +97,17 @@ public final class Context {
   /// this item or by the modules around it.
   public boolean isTestCode(Node node) {
     return crate.testOnly() || TestCode.isTest(node, placed);
+  }
+
+  /// What a path that is used as a type in the item's module leads to, through the other files of
+  /// the crate; null if that is not known, or it is a type without lifetimes.
+  ///
+  /// @throws IllegalStateException if the rule's reach is less than the crate
+  public @Nullable NamedType typeNamed(String path) {
+    if (reach != Reach.CRATE) {
+      throw new IllegalStateException("this rule's reach is less than its crate");
+    }
+    Exports exports = crate.exports();
+    return exports == null ? null : exports.typeNamed(file, placed, path);
   }
 }

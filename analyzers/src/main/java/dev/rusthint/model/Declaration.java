@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name its name without `r#`, empty if it has none
 /// @param attributes its outer attributes; for an inner attribute that attribute
 /// @param generics the names of its type and const parameters
+/// @param lifetimes how many lifetime parameters it has
 /// @param imports what a `use` or `extern crate` brings in
 /// @param variants the names of an enum's variants
 /// @param impl the head of an impl
@@ -24,6 +25,7 @@ public record Declaration(
     Visibility visibility,
     List<Attribute> attributes,
     List<String> generics,
+    int lifetimes,
     List<Import> imports,
     List<String> variants,
     @Nullable ImplHead impl,
@@ -48,6 +50,6 @@ public record Declaration(
     List<Attribute> all = new ArrayList<>(outer);
     all.addAll(attributes);
     return new Declaration(
-        kind, name, visibility, all, generics, imports, variants, impl, call, rules);
+        kind, name, visibility, all, generics, lifetimes, imports, variants, impl, call, rules);
   }
 }

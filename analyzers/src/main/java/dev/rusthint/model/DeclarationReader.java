@@ -25,6 +25,9 @@ final class DeclarationReader {
   private final byte[] bytes;
   private final Lexer lexer;
 
+  /// The lifetimes among the generics that were read last.
+  private int lifetimesRead;
+
   private DeclarationReader(byte[] bytes, int from, int limit) {
     this.bytes = bytes;
     this.lexer = new Lexer(bytes, from, limit);
@@ -73,6 +76,7 @@ final class DeclarationReader {
     Visibility visibility = visibility();
     String name = "";
     List<String> generics = List.of();
+    int lifetimes = 0;
     List<Import> imports = List.of();
     List<String> variants = List.of();
     ImplHead impl = null;
@@ -86,6 +90,7 @@ final class DeclarationReader {
       case TYPE_ALIAS -> {
         name = nameAfter("type");
         generics = generics();
+        lifetimes = lifetimesRead;
         imports = aliasTarget(name);
       }
       case MODULE, MODULE_FILE -> name = nameAfter("mod");
@@ -94,6 +99,7 @@ final class DeclarationReader {
       case ENUM -> {
         name = nameAfter("enum");
         generics = generics();
+        lifetimes = lifetimesRead;
         variants = variants();
       }
       case USE -> imports = uses();
@@ -101,6 +107,7 @@ final class DeclarationReader {
       case IMPL -> {
         skipTo("impl");
         generics = generics();
+        lifetimes = lifetimesRead;
         impl = implHead();
       }
       case MACRO_CALL -> call = macroCall(depth);
@@ -113,7 +120,10 @@ final class DeclarationReader {
       case INNER_ATTRIBUTE, TRIVIA, OTHER, EXTERN_BLOCK -> {}
     }
     switch (kind) {
-      case FUNCTION, STRUCT, UNION, TRAIT -> generics = generics();
+      case FUNCTION, STRUCT, UNION, TRAIT -> {
+        generics = generics();
+        lifetimes = lifetimesRead;
+      }
       default -> {}
     }
     return new Declaration(
@@ -122,6 +132,7 @@ final class DeclarationReader {
         visibility,
         List.copyOf(attributes),
         List.copyOf(generics),
+        lifetimes,
         List.copyOf(imports),
         List.copyOf(variants),
         impl,
@@ -191,6 +202,7 @@ final class DeclarationReader {
 
   /// The names between `<` and `>` if the current token is `<`; moves past them.
   private List<String> generics() {
+    lifetimesRead = 0;
     if (lexer.first() != '<') {
       return List.of();
     }
@@ -226,6 +238,7 @@ final class DeclarationReader {
           atStart = false;
         }
       } else if (lexer.token() == Token.LIFETIME) {
+        lifetimesRead += atStart ? 1 : 0;
         atStart = false;
       }
       previous = first;

@@ -1,6 +1,7 @@
 package dev.rusthint.model;
 
 import dev.rusthint.model.ModuleTree.Entry;
+import dev.rusthint.model.ModuleTree.Foreign;
 import dev.rusthint.model.ModuleTree.Glob;
 import dev.rusthint.model.ModuleTree.Impl;
 import dev.rusthint.model.ModuleTree.Item;
@@ -34,6 +35,9 @@ final class ExportResolver {
 
   private boolean isDone;
 
+  /// Null until it is asked for.
+  private @Nullable CrateTypes crateTypes;
+
   ExportResolver(ModuleTree tree, CfgOracle cfg) {
     this.tree = tree;
     this.cfg = cfg;
@@ -66,7 +70,7 @@ final class ExportResolver {
         switch (entry) {
           case Item item -> export(item);
           case Use(Import use, Visibility _) -> tree.follow(use, module).forEach(this::export);
-          case Variant _ -> {}
+          case Variant _, Foreign _ -> {}
         }
       }
     }
@@ -97,10 +101,22 @@ final class ExportResolver {
     Map<String, Boolean> types = new TreeMap<>();
     Map<String, Boolean> traits = new TreeMap<>();
     Set<String> hiddenTypes = new TreeSet<>();
+    CrateTypes known = crateTypes;
+    if (known == null) {
+      known = CrateTypes.of(tree);
+      crateTypes = known;
+    }
     boolean hidden = true;
+    String place = null;
+    Map<String, Map<String, NamedType>> scopes = new TreeMap<>();
     for (Module module : tree.modulesIn(file)) {
       Module top = top(module, file);
       String path = module == top ? "" : relative(module, top);
+      place = place == null ? top.path() : place;
+      Map<String, NamedType> scope = known.scopeOf(module, tree);
+      if (!scope.isEmpty() && top.path().equals(place)) {
+        scopes.putIfAbsent(path, scope);
+      }
       hidden &= top.isHidden();
       boolean isOpen = modules.contains(module);
       if (isOpen) {
@@ -122,7 +138,17 @@ final class ExportResolver {
       }
     }
     return new FileExports(
-        reachable, names, types, traits, hiddenTypes, hidden, tree.opaque(), cfg);
+        reachable,
+        names,
+        types,
+        traits,
+        hiddenTypes,
+        hidden,
+        tree.opaque(),
+        cfg,
+        place == null ? "" : place,
+        scopes,
+        known);
   }
 
   /// The module that a file's own items are in, `module` being it or an inline module below.

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param hidden whether a module around the file is
 /// @param uncertain names that some macro may re-export
 /// @param cfg decides `cfg_attr(…, macro_export)`
+/// @param path the path of the file's module from the crate root
+/// @param scopes what the names in scope in each of its modules lead to
+/// @param crateTypes the same for the modules of the crate
 record FileExports(
     Set<String> modules,
     Set<String> names,
@@ -31,8 +34,18 @@ record FileExports(
     Set<String> hiddenTypes,
     boolean hidden,
     Set<String> uncertain,
-    CfgOracle cfg)
+    CfgOracle cfg,
+    String path,
+    Map<String, Map<String, NamedType>> scopes,
+    CrateTypes crateTypes)
     implements Exports {
+
+  @Override
+  public @Nullable NamedType typeNamed(SourceFile file, Placed item, String type) {
+    String module = moduleOf(file, item);
+    return crateTypes.find(
+        PathParts.of(type), scopes.getOrDefault(module, Map.of()), join(path, module));
+  }
 
   @Override
   public @Nullable Boolean isExported(SourceFile file, Placed item) {
@@ -151,6 +164,9 @@ record FileExports(
   }
 
   static String join(String module, String name) {
+    if (name.isEmpty()) {
+      return module;
+    }
     return module.isEmpty() ? name : module + "::" + name;
   }
 }

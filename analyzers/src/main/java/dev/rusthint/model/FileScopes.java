@@ -348,8 +348,8 @@ final class FileScopes {
   /// @param lexical whether names from outside are tried next, so that a glob import of something
   ///   unknown matters only if it could hide them
   private Target lookup(Scope scope, String name, List<String> rest, boolean lexical, int steps) {
-    List<Binding> bindings = scope.names.get(name);
-    if (bindings != null) {
+    List<Binding> bindings = bindings(scope, name, rest.isEmpty());
+    if (!bindings.isEmpty()) {
       Target found = null;
       for (Binding binding : bindings) {
         Target next = follow(scope, name, binding, rest, steps);
@@ -397,6 +397,24 @@ final class FileScopes {
     // Nobody gives another thing the name of a crate and has it imported by a glob.
     boolean hides = open && !(lexical && isCrate(name) && !rest.isEmpty());
     return hides ? UNKNOWN : ABSENT;
+  }
+
+  /// What a scope binds a name to.
+  ///
+  /// @param values whether functions, constants and statics count, through which no path goes on
+  ///   (Reference, *Namespaces*)
+  private static List<Binding> bindings(Scope scope, String name, boolean values) {
+    List<Binding> all = scope.names.getOrDefault(name, List.of());
+    if (values || all.isEmpty()) {
+      return all;
+    }
+    List<Binding> types = new ArrayList<>(all);
+    types.removeIf(
+        binding ->
+            binding.item == ItemKind.FUNCTION
+                || binding.item == ItemKind.CONST
+                || binding.item == ItemKind.STATIC);
+    return types;
   }
 
   private boolean isCrate(String name) {

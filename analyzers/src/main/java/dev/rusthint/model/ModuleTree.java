@@ -116,6 +116,20 @@ final class ModuleTree {
     }
   }
 
+  /// Something of std, by its path; whether there is such a thing is not known here.
+  record Foreign(List<String> path) implements Entry {
+    @Override
+    public Visibility visibility() {
+      return Visibility.PUBLIC;
+    }
+
+    Foreign member(String name) {
+      List<String> longer = new ArrayList<>(path);
+      longer.add(name);
+      return new Foreign(longer);
+    }
+  }
+
   /// A glob import.
   record Glob(Import use, Visibility visibility) {}
 
@@ -220,8 +234,20 @@ final class ModuleTree {
     return opaque;
   }
 
-  /// The items and variants of this crate that an import in `from` leads to: none if it leads to
-  /// another crate or is not understood.
+  /// All modules, in the order in which they are met in each file.
+  List<Module> modules() {
+    List<Module> all = new ArrayList<>();
+    modules.values().forEach(all::addAll);
+    return all;
+  }
+
+  /// What a name in a module leads to at last.
+  List<Entry> named(String name, Module module) {
+    return lookup(module, name, 0);
+  }
+
+  /// The items and variants of this crate and the paths of std that an import in `from` leads to:
+  /// none if it leads to another crate or is not understood.
   List<Entry> follow(Import use, Module from) {
     if (use.isExternCrate()) {
       return List.of();
@@ -277,7 +303,7 @@ final class ModuleTree {
     Module module = from;
     boolean fromRoot = edition < 2018 && (absolute || inUse);
     if (absolute && !fromRoot) {
-      return List.of();
+      return Prelude.isFacade(path.getFirst()) ? List.of(new Foreign(path)) : List.of();
     }
     String first = path.getFirst();
     switch (first) {
@@ -304,6 +330,9 @@ final class ModuleTree {
       return List.of(new Item(module, MODULE_ITSELF, module, module.file));
     }
     List<Entry> found = lookup(module, path.get(at), steps);
+    if (found.isEmpty() && at == 0 && Prelude.isFacade(first)) {
+      return List.of(new Foreign(path));
+    }
     for (at++; at < path.size() && !found.isEmpty(); at++) {
       found = members(found, path.get(at), steps);
     }
@@ -318,6 +347,7 @@ final class ModuleTree {
           Visibility.PUBLIC,
           List.of(),
           List.of(),
+          0,
           List.of(),
           List.of(),
           null,
@@ -327,6 +357,9 @@ final class ModuleTree {
   private List<Entry> members(List<Entry> of, String name, int steps) {
     List<Entry> found = new ArrayList<>();
     for (Entry entry : of) {
+      if (entry instanceof Foreign foreign) {
+        found.add(foreign.member(name));
+      }
       if (!(entry instanceof Item item)) {
         continue;
       }
@@ -368,26 +401,36 @@ final class ModuleTree {
                     && !use.isAbsolute()
                     && use.path().getFirst().equals(name)
                     && declared.size() == 1;
-            if (!itself && !use.isExternCrate()) {
+            if (use.isExternCrate()) {
+              if (Prelude.isFacade(use.path().getFirst())) {
+                addAll(found, List.of(new Foreign(use.path())));
+              }
+            } else if (!itself) {
               addAll(found, path(use.path(), use.isAbsolute(), module, true, steps + 1));
             }
           }
           case Item item -> addAll(found, List.of(item));
           case Variant variant -> addAll(found, List.of(variant));
+          case Foreign foreign -> addAll(found, List.of(foreign));
         }
       }
-      if (declared.isEmpty()) {
+      // Functions and constants have names of their own, beside those of types.
+      if (declared.stream().allMatch(ModuleTree::isValue)) {
         for (Glob glob : module.globs) {
           for (Entry source :
               path(glob.use.path(), glob.use.isAbsolute(), module, true, steps + 1)) {
             if (source instanceof Item item && item.module != module) {
               for (Entry entry : members(List.of(item), name, steps + 1)) {
-                if (isVisible(item, name, module)) {
+                boolean shadowed = !declared.isEmpty() && isValue(entry);
+                if (!shadowed && isVisible(item, name, module)) {
                   addAll(found, List.of(entry));
                 }
               }
             }
           }
+        }
+        if (found.isEmpty() && !Prelude.isFacade(name)) {
+          addAll(found, inForeignGlobs(module, name, steps));
         }
       }
       // Inside a cycle the answer may be a part of the whole.
@@ -398,6 +441,27 @@ final class ModuleTree {
     } finally {
       open.remove(step);
     }
+  }
+
+  private static boolean isValue(Entry entry) {
+    return entry instanceof Item item
+        && switch (item.declaration.kind()) {
+          case FUNCTION, CONST, STATIC -> true;
+          default -> false;
+        };
+  }
+
+  /// What a name would be by the glob imports from std, whether it is there or not.
+  private List<Entry> inForeignGlobs(Module module, String name, int steps) {
+    List<Entry> found = new ArrayList<>(0);
+    for (Glob glob : module.globs) {
+      for (Entry source : path(glob.use.path(), glob.use.isAbsolute(), module, true, steps + 1)) {
+        if (source instanceof Foreign foreign) {
+          found.add(foreign.member(name));
+        }
+      }
+    }
+    return found;
   }
 
   private static void addAll(List<Entry> found, List<Entry> more) {
@@ -415,21 +479,19 @@ final class ModuleTree {
       return true;
     }
     List<Entry> entries = module.names.get(name);
-    if (entries == null) {
-      return true;
+    if (entries != null) {
+      return entries.stream().anyMatch(entry -> reaches(entry.visibility(), module, into));
     }
-    for (Entry entry : entries) {
-      boolean visible =
-          switch (entry.visibility()) {
-            case PUBLIC, CRATE -> true;
-            case SUPER -> isInside(into, module.parent);
-            case PRIVATE -> isInside(into, module);
-          };
-      if (visible) {
-        return true;
-      }
-    }
-    return false;
+    // It came by some glob import of that module.
+    return module.globs.stream().anyMatch(glob -> reaches(glob.visibility(), module, into));
+  }
+
+  private static boolean reaches(Visibility visibility, Module module, Module into) {
+    return switch (visibility) {
+      case PUBLIC, CRATE -> true;
+      case SUPER -> isInside(into, module.parent);
+      case PRIVATE -> isInside(into, module);
+    };
   }
 
   private static boolean isInside(Module module, @Nullable Module around) {

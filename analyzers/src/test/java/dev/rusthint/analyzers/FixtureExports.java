@@ -4,6 +4,7 @@ import dev.rusthint.model.CfgOracle;
 import dev.rusthint.model.CrateModel;
 import dev.rusthint.model.Exports;
 import dev.rusthint.model.ItemTree;
+import dev.rusthint.model.NamedType;
 import dev.rusthint.model.TargetKind;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
@@ -38,5 +39,10 @@ record FixtureExports(TargetKind kind, int edition) implements Exports {
   @Override
   public boolean isDocHidden(SourceFile file, Placed item) {
     return of(file).isDocHidden(file, item);
+  }
+
+  @Override
+  public @Nullable NamedType typeNamed(SourceFile file, Placed item, String type) {
+    return of(file).typeNamed(file, item, type);
   }
 }

@@ -486,6 +486,111 @@ final class CrateModelTest {
         List.of("outer", "shown", "inner", "A", "impl A", "m", "deep", "f"), crate.exported());
   }
 
+  /// What a path leads to in the last item of a file, with its lifetimes.
+  private static String typeNamed(TestCrate crate, String file, String path) {
+    SourceFile source = crate.files.get(SRC.resolve(file));
+    NamedType type =
+        crate.place(file).exports().typeNamed(source, source.allItems().getLast(), path);
+    return type == null
+        ? "unknown"
+        : type.isForeign() ? type.path() : type.path() + " " + type.lifetimes();
+  }
+
+  @Test
+  void typesOfOtherFilesAreFoundByTheirNames() {
+    TestCrate crate =
+        new TestCrate(
+            """
+            mod store; mod user; mod deep { pub mod deeper; }
+            pub use store::Ptr as Pointer;
+            //- store.rs
+            pub struct Ptr<'a>(&'a u8);
+            pub enum Two<'a, 'b: 'a, T, const N: usize> { A(&'a T), B(&'b [u8; N]) }
+            pub trait Visit<'de>: Sized where for<'x> &'x Self: Copy {}
+            pub type Alias<'t> = Two<'t, 't, u8, 0>;
+            pub struct Plain<T: for<'x> Fn(&'x u8)>(T);
+            pub fn Lower<'a>(x: &'a u8) {}
+            //- user.rs
+            use crate::store::{self, *};
+            use super::Pointer;
+            fn f() {}
+            //- deep/deeper.rs
+            use super::super::user::*;
+            fn f() {}
+            """);
+    assertEquals("store::Ptr 1", typeNamed(crate, "user.rs", "Ptr"));
+    assertEquals("store::Ptr 1", typeNamed(crate, "user.rs", "Pointer"));
+    assertEquals("store::Two 2", typeNamed(crate, "user.rs", "store::Two"));
+    assertEquals("store::Two 2", typeNamed(crate, "user.rs", "super::store::Two"));
+    assertEquals("store::Visit 1", typeNamed(crate, "user.rs", "crate::store::Visit"));
+    assertEquals("store::Alias 1", typeNamed(crate, "user.rs", "self::Alias"));
+    assertEquals("store::Ptr 1", typeNamed(crate, "user.rs", "crate::Pointer"));
+    assertEquals("unknown", typeNamed(crate, "user.rs", "Plain"));
+    assertEquals("unknown", typeNamed(crate, "user.rs", "Lower"));
+    assertEquals("unknown", typeNamed(crate, "user.rs", "super::super::Pointer"));
+    assertEquals("unknown", typeNamed(crate, "user.rs", "nowhere::Ptr"));
+    // Private imports are not for other modules that are not inside.
+    assertEquals("unknown", typeNamed(crate, "deep/deeper.rs", "Ptr"));
+    assertEquals("store::Ptr 1", typeNamed(crate, "deep/deeper.rs", "crate::store::Ptr"));
+  }
+
+  @Test
+  void facadesOfStdAreFollowed() {
+    String facade =
+        """
+        mod lib { mod core { pub use std::*; } pub use self::core::fmt; pub use std::io::Lines; }
+        extern crate core as basics;
+        mod a;
+        //- a.rs
+        use %s::*;
+        struct Formatter<'a>(&'a u8);
+        fn f() {}
+        """;
+    for (int edition : List.of(2015, 2021)) {
+      TestCrate crate =
+          new TestCrate(facade.formatted(edition == 2015 ? "lib" : "crate::lib"), edition);
+      assertEquals("std::fmt::Formatter", typeNamed(crate, "a.rs", "fmt::Formatter"));
+      assertEquals("std::io::Lines", typeNamed(crate, "a.rs", "Lines"));
+      assertEquals("core::cell::Ref", typeNamed(crate, "a.rs", "crate::basics::cell::Ref"));
+      assertEquals("a::Formatter 1", typeNamed(crate, "a.rs", "Formatter"));
+    }
+  }
+
+  @Test
+  void typesThatDifferByCfgAreNotKnown() {
+    TestCrate crate =
+        new TestCrate(
+            """
+            #[cfg(test)] struct A<'a>(&'a u8);
+            #[cfg(not(test))] struct A;
+            #[cfg(on)] struct B<'a>(&'a u8);
+            #[cfg(off)] struct B;
+            fn f() {}
+            """);
+    assertEquals("unknown", typeNamed(crate, "lib.rs", "A"));
+    assertEquals("B 1", typeNamed(crate, "lib.rs", "B"));
+  }
+
+  @Test
+  void whatIsKnownOfTypesStaysEqualWhileOtherThingsAreWritten() {
+    String text =
+        """
+        mod a; mod b;
+        //- a.rs
+        pub struct A<'a>(&'a u8);
+        %s
+        //- b.rs
+        use crate::a::A;
+        """;
+    Exports before = new TestCrate(text.formatted("")).place("b.rs").exports();
+    for (String other :
+        List.of("use std::fmt;", "pub struct New;", "fn f<'a>() {}", "struct N<T>(T);")) {
+      assertEquals(before, new TestCrate(text.formatted(other)).place("b.rs").exports(), other);
+    }
+    assertNotEquals(
+        before, new TestCrate(text.formatted("struct N<'a>(&'a u8);")).place("b.rs").exports());
+  }
+
   @Test
   void reexportsByName() {
     assertExports(

@@ -226,6 +226,18 @@ final class FileModelTest {
   }
 
   @Test
+  void pathsDoNotGoOnThroughFunctionsAndConstants() {
+    CrateInfo crate = crate(2021, false, "m");
+    String both = "use std::fmt;\nfn fmt() {}\nfn f() { ‹%s›; }";
+    assertEquals(
+        Optional.of("std::fmt::Formatter"), resolve(both.formatted("fmt::Formatter"), crate));
+    assertEquals(Optional.empty(), resolve(both.formatted("fmt"), crate));
+    assertEquals(
+        Optional.of("std::mem::swap"),
+        resolve("mod a { const std: u8 = 0; fn f() { ‹std::mem::swap›; } }", crate));
+  }
+
+  @Test
   void macrosOfStdCanBeHidden() {
     assertTrue(isStdMacro("fn f() {}"));
     assertFalse(isStdMacro("macro_rules! println { () => {} }\nfn f() {}"));

@@ -30,7 +30,7 @@ public final class ElidableLifetimeNames implements Analyzer<ElidableLifetimes.F
               ties something together.
               """)
           .pedantic()
-          .withReach(Reach.FILE)
+          .withReach(Reach.CRATE)
           .withFixes(Fixes.MACHINE)
           .withEquivalents(LINT);
 

@@ -39,7 +39,7 @@ public final class ExtraUnusedLifetimes implements Analyzer<ExtraUnusedLifetimes
               over from a change; sometimes the author meant to use it, and a reference has a
               lifetime of its own instead.
               """)
-          .withReach(Reach.FILE)
+          .withReach(Reach.CRATE)
           .withFixes(Fixes.MACHINE)
           .withEquivalents(LINT, UnusedLifetimes.LINT);
 

@@ -37,7 +37,7 @@ public final class HiddenInPaths implements Analyzer<HiddenInPaths.Found> {
               signature, errors about it are hard to follow.
               """)
           .optIn()
-          .withReach(Reach.FILE)
+          .withReach(Reach.CRATE)
           .withFixes(Fixes.MACHINE)
           .withEquivalents(LINT);
 

@@ -3,6 +3,7 @@ package dev.rusthint.analyzers.lifetime;
 import dev.rusthint.hint.Context;
 import dev.rusthint.model.Declaration;
 import dev.rusthint.model.FileModel;
+import dev.rusthint.model.NamedType;
 import dev.rusthint.std.StdLifetimes;
 import dev.rusthint.syntax.Attributes;
 import dev.rusthint.syntax.Field;
@@ -13,7 +14,7 @@ import dev.rusthint.syntax.Placed;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Tells how many lifetimes a path leaves out, for what this file declares and for std.
+/// Tells how many lifetimes a path leaves out, for what the crate declares and for std.
 final class HiddenLifetimes {
   static final int UNKNOWN = -1;
 
@@ -41,14 +42,28 @@ final class HiddenLifetimes {
     }
     Optional<String> resolved = context.model().resolve(text, context.item(), path);
     if (resolved.isEmpty()) {
-      return isAssociated(text, path) ? 0 : UNKNOWN;
+      return isAssociated(text, path) ? 0 : inCrate(text);
     }
     String full = resolved.get();
     Integer std = StdLifetimes.of(full);
     if (std != null) {
       return std;
     }
-    return inFile(full);
+    int declared = inFile(full);
+    return declared == UNKNOWN && full.startsWith("crate::") ? inCrate(full) : declared;
+  }
+
+  /// What the other files of the crate declare or import.
+  private int inCrate(String path) {
+    NamedType type = context.typeNamed(path);
+    if (type == null) {
+      return UNKNOWN;
+    }
+    if (type.isForeign()) {
+      Integer std = StdLifetimes.of(type.path());
+      return std == null ? UNKNOWN : std;
+    }
+    return type.lifetimes() > 0 ? type.lifetimes() : UNKNOWN;
   }
 
   /// `T::Item` of a type parameter.

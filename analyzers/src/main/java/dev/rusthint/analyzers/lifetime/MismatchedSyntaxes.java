@@ -49,7 +49,7 @@ public final class MismatchedSyntaxes implements Analyzer<MismatchedSyntaxes.Fou
               same holds the other way round: where one side names a lifetime and the other elides
               it, it is easily overlooked that the two are one, or that it is `'static`.
               """)
-          .withReach(Reach.FILE)
+          .withReach(Reach.CRATE)
           .withFixes(Fixes.MACHINE)
           .withEquivalents(LINT);
 

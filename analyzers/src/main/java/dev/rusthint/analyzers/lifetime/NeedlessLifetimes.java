@@ -29,7 +29,7 @@ public final class NeedlessLifetimes implements Analyzer<ElidableLifetimes.Found
               once could as well have no name. A name makes a reader look for what it ties together;
               where it ties nothing, leave it out.
               """)
-          .withReach(Reach.FILE)
+          .withReach(Reach.CRATE)
           .withFixes(Fixes.MACHINE)
           .withEquivalents(LINT);
 

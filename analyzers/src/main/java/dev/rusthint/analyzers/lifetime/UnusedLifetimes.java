@@ -38,7 +38,7 @@ public final class UnusedLifetimes implements Analyzer<UnusedLifetimes.Found> {
               clippy's takes a bound for a use.
               """)
           .optIn()
-          .withReach(Reach.FILE)
+          .withReach(Reach.CRATE)
           .withFixes(Fixes.MACHINE)
           .withEquivalents(LINT);
 
