@@ -20,10 +20,14 @@ public record ManifestUnit(
     return context.manifest().text();
   }
 
+  public boolean isActive() {
+    return status == FileSettings.Status.ACTIVE;
+  }
+
   /// Whether rules can say something of it. Of a manifest that does not parse, what seems missing
   /// may be there.
   public boolean isReadable() {
-    return status == FileSettings.Status.ACTIVE
+    return isActive()
         && context.manifest().problems().stream().noneMatch(Problem::isError);
   }
 }

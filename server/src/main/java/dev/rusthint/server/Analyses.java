@@ -1,6 +1,10 @@
 package dev.rusthint.server;
 
+import dev.rusthint.cargo.Problem;
+import dev.rusthint.hint.Cancellation;
 import dev.rusthint.hint.Hint;
+import dev.rusthint.text.SourceText;
+import dev.rusthint.text.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -102,14 +106,46 @@ final class Analyses {
     return track == null ? null : track.newest();
   }
 
-  private List<Hint> hints(Snapshot snapshot, Run run) {
+  /// The hints that a version would have with another text.
+  List<Hint> hints(Snapshot snapshot, SourceText text, Cancellation cancellation) {
     List<Hint> hints = new ArrayList<>();
     for (HintSource source : sources) {
       if (source.accepts(snapshot.id())) {
-        hints.addAll(source.hints(snapshot, run::isCancelled));
+        hints.addAll(source.hints(snapshot, text, cancellation));
       }
     }
     return hints;
+  }
+
+  /// @param before the findings of an earlier version
+  /// @param since how the text changed since then
+  private Findings find(
+      Snapshot snapshot, @Nullable Findings before, @Nullable Drift since, Run run) {
+    List<Hint> hints = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (HintSource source : sources) {
+      if (source.accepts(snapshot.id())) {
+        HintSource.Found found = source.find(snapshot, run::isCancelled);
+        hints.addAll(found.hints());
+        problems.addAll(found.problems());
+        if (!found.isReadable() && before != null) {
+          hints.addAll(standing(before.hints(), since));
+        }
+      }
+    }
+    return new Findings(snapshot, hints, problems, true);
+  }
+
+  /// The hints that stand as long as the text cannot be read: those where nothing changed.
+  private static List<Hint> standing(List<Hint> hints, @Nullable Drift since) {
+    if (since == null) {
+      return hints;
+    }
+    Span changed = since.before();
+    return hints.stream()
+        .filter(h -> h.span().end() < changed.start() || changed.end() < h.span().start())
+        .map(h -> h.moved(since::map))
+        .toList();
   }
 
   private record Step(Snapshot to, Drift drift) {}
@@ -265,8 +301,11 @@ final class Analyses {
         Findings found =
             old != null && since != null
                 ? new Findings(
-                    self.snapshot, old.hints().stream().map(h -> h.moved(since::map)).toList(), false)
-                : new Findings(self.snapshot, hints(self.snapshot, self), true);
+                    self.snapshot,
+                    old.hints().stream().map(h -> h.moved(since::map)).toList(),
+                    List.of(),
+                    false)
+                : find(self.snapshot, before, since, self);
         boolean atRest;
         synchronized (this) {
           if (self.isCancelled()) {

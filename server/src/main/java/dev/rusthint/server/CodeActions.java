@@ -36,7 +36,6 @@ final class CodeActions {
 
   private final Documents documents;
   private final Analyses analyses;
-  private final RustHints rust;
   private final ClientFeatures client;
   private final Converter converter;
   private final Lanes lanes;
@@ -44,12 +43,10 @@ final class CodeActions {
   CodeActions(
       Documents documents,
       Analyses analyses,
-      RustHints rust,
       ClientFeatures client,
       Lanes lanes) {
     this.documents = documents;
     this.analyses = analyses;
-    this.rust = rust;
     this.client = client;
     this.converter = new Converter(client);
     this.lanes = lanes;
@@ -175,16 +172,16 @@ final class CodeActions {
   }
 
   private void suppress(Snapshot snapshot, Hint hint, Asked asked, List<CodeAction> actions) {
-    if (!snapshot.id().isRust()) {
-      return;
-    }
-    Edit comment = Suppressions.byComment(snapshot.file(), hint);
+    Edit comment = Suppressions.byComment(snapshot, hint);
     if (comment != null) {
       String title = "Allow " + hint.id() + " here with a comment";
       CodeAction action = quickFix(title, snapshot, hint, asked);
       ActionKey key = ActionKey.of(ActionKey.Kind.COMMENT, snapshot, hint);
       give(action, key, snapshot, () -> List.of(comment));
       actions.add(action);
+    }
+    if (!snapshot.id().isRust()) {
+      return;
     }
     Equivalent lint = Suppressions.lintOf(hint);
     Edit attribute = Suppressions.byAttribute(snapshot.file(), hint);
@@ -251,8 +248,11 @@ final class CodeActions {
     Snapshot snapshot = findings.snapshot();
     if (key.kind() == ActionKey.Kind.FIX_ALL) {
       return FixAll.edits(
-          snapshot.file(),
-          file -> file == snapshot.file() ? findings.hints() : rust.hints(snapshot.id(), file, cancellation),
+          snapshot.text(),
+          text ->
+              text == snapshot.text()
+                  ? findings.hints()
+                  : analyses.hints(snapshot, text, cancellation),
           cancellation);
     }
     for (Hint hint : findings.hints()) {
@@ -266,8 +266,11 @@ final class CodeActions {
   private static List<Edit> edits(Snapshot snapshot, Hint hint, ActionKey.Kind kind) {
     return switch (kind) {
       case FIX -> hint.fix().map(Fix::edits).orElse(List.of());
-      case COMMENT -> listOf(Suppressions.byComment(snapshot.file(), hint));
-      case ATTRIBUTE -> listOf(Suppressions.byAttribute(snapshot.file(), hint));
+      case COMMENT -> listOf(Suppressions.byComment(snapshot, hint));
+      case ATTRIBUTE ->
+          snapshot.id().isRust()
+              ? listOf(Suppressions.byAttribute(snapshot.file(), hint))
+              : List.of();
       case FIX_ALL -> List.of();
     };
   }

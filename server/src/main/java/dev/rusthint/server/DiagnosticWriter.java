@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.rusthint.cargo.Problem;
 import dev.rusthint.hint.Hint;
 import dev.rusthint.hint.Level;
 import dev.rusthint.hint.Message;
@@ -17,7 +18,7 @@ import java.util.Map;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
 
-/// Writes hints as LSP diagnostics, for one document.
+/// Writes hints, and what is wrong with files, as LSP diagnostics, for one document.
 ///
 /// What of a diagnostic does not depend on its place is written once and kept as long as the
 /// finding is: a keystroke in a long file moves hundreds of hints and changes none.
@@ -33,21 +34,25 @@ final class DiagnosticWriter {
     this.pages = pages;
   }
 
-  /// The hints as a JSON array of diagnostics.
-  String write(Snapshot snapshot, List<Hint> hints) {
+  /// Hints and problems as a JSON array of diagnostics.
+  String write(Snapshot snapshot, List<Hint> hints, List<Problem> problems) {
     Map<Message, String> kept = new IdentityHashMap<>(hints.size());
-    String items = write(snapshot.id().uri(), snapshot.text(), hints, kept);
+    String items = write(snapshot.id().uri(), snapshot.text(), hints, problems, kept);
     tails = kept;
     return items;
   }
 
   /// The same for a file that will not be written again soon.
-  String writeOnce(String uri, SourceText text, List<Hint> hints) {
-    return write(uri, text, hints, new IdentityHashMap<>());
+  String writeOnce(String uri, SourceText text, List<Hint> hints, List<Problem> problems) {
+    return write(uri, text, hints, problems, new IdentityHashMap<>());
   }
 
   private String write(
-      String uri, SourceText text, List<Hint> hints, Map<Message, String> kept) {
+      String uri,
+      SourceText text,
+      List<Hint> hints,
+      List<Problem> problems,
+      Map<Message, String> kept) {
     StringBuilder out = new StringBuilder(64 + 300 * hints.size()).append('[');
     for (Hint hint : hints) {
       if (out.length() > 1) {
@@ -63,7 +68,26 @@ final class DiagnosticWriter {
       kept.put(hint.message(), tail);
       out.append(tail);
     }
+    for (Problem problem : problems) {
+      if (out.length() > 1) {
+        out.append(',');
+      }
+      problem(text, problem, out);
+    }
     return out.append(']').toString();
+  }
+
+  /// @param text what the problem is in; a file on disk may have changed since the problem was found
+  private void problem(SourceText text, Problem problem, StringBuilder out) {
+    int start = Math.min(problem.span().start(), text.length());
+    int end = Math.min(problem.span().end(), text.length());
+    out.append("{\"range\":");
+    range(text, new Span(start, end), out);
+    DiagnosticSeverity severity =
+        problem.isError() ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+    out.append(",\"severity\":").append(severity.getValue());
+    out.append(",\"source\":\"").append(SOURCE).append("\",\"message\":");
+    out.append(new JsonPrimitive(problem.message())).append('}');
   }
 
   private void range(SourceText text, Span span, StringBuilder out) {

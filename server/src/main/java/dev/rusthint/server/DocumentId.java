@@ -31,7 +31,16 @@ record DocumentId(String uri, String languageId, @Nullable Path path) {
     return languageId.equals("rust") || languageId.isEmpty() && uri.endsWith(".rs");
   }
 
+  /// Whether it is a `Cargo.toml` on disk, or one to be.
   boolean isManifest() {
-    return uri.endsWith("/Cargo.toml");
+    return path != null && path.endsWith("Cargo.toml");
+  }
+
+  /// Whether it is a file that says which hints there are.
+  boolean isConfiguration() {
+    return path != null
+        && (path.endsWith("rusthint.toml")
+            || path.endsWith("clippy.toml")
+            || path.endsWith(".clippy.toml"));
   }
 }

@@ -4,7 +4,6 @@ import dev.rusthint.hint.Cancellation;
 import dev.rusthint.hint.Fix;
 import dev.rusthint.hint.Fixes;
 import dev.rusthint.hint.Hint;
-import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.Edit;
 import dev.rusthint.text.SourceText;
 import dev.rusthint.text.Span;
@@ -20,12 +19,12 @@ final class FixAll {
 
   private FixAll() {}
 
-  /// The edits of `file` that do it; none if there is nothing to fix.
+  /// The edits of `text` that do it; none if there is nothing to fix.
   ///
   /// @param hints finds the hints of a text
   static List<Edit> edits(
-      SourceFile file, Function<SourceFile, List<Hint>> hints, Cancellation cancellation) {
-    SourceFile current = file;
+      SourceText text, Function<SourceText, List<Hint>> hints, Cancellation cancellation) {
+    SourceText current = text;
     List<Edit> first = List.of();
     for (int round = 0; round < ROUNDS; round++) {
       cancellation.check();
@@ -36,16 +35,15 @@ final class FixAll {
       if (round == 0) {
         first = edits;
       }
-      SourceText fixed = Edit.apply(current.text(), edits);
-      current = current.with(fixed);
+      current = Edit.apply(current, edits);
     }
-    if (first.isEmpty() || Edit.apply(file.text(), first).equals(current.text())) {
+    if (first.isEmpty() || Edit.apply(text, first).equals(current)) {
       return first;
     }
-    Drift drift = Drift.between(file.text(), current.text());
-    Span whole = wholeCharacters(file.text(), current.text(), drift);
-    int newEnd = whole.end() + current.text().length() - file.text().length();
-    return List.of(Edit.replace(whole, current.text().slice(whole.start(), newEnd)));
+    Drift drift = Drift.between(text, current);
+    Span whole = wholeCharacters(text, current, drift);
+    int newEnd = whole.end() + current.length() - text.length();
+    return List.of(Edit.replace(whole, current.slice(whole.start(), newEnd)));
   }
 
   /// The machine fixes of one round; of two that touch the same text the first.

@@ -1,5 +1,6 @@
 package dev.rusthint.server;
 
+import dev.rusthint.cargo.Problem;
 import dev.rusthint.hint.Hint;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which hints can be shown while someone types: all but those that are new in the
@@ -26,20 +28,36 @@ final class HeldBack {
   /// @param typed what is being typed, in the newest version
   static List<Hint> showable(
       List<Hint> hints, List<Hint> shown, @Nullable Drift since, Span typed) {
-    if (hints.isEmpty()) {
-      return hints;
+    return showable(hints, shown, since, typed, Hint::span, HeldBack::kindOf);
+  }
+
+  /// The same of what is wrong with a manifest or a configuration file.
+  static List<Problem> showableProblems(
+      List<Problem> problems, List<Problem> shown, @Nullable Drift since, Span typed) {
+    return showable(problems, shown, since, typed, Problem::span, p -> p.severity().name());
+  }
+
+  private static <T> List<T> showable(
+      List<T> found,
+      List<T> shown,
+      @Nullable Drift since,
+      Span typed,
+      Function<T, Span> spanOf,
+      Function<T, String> kindOf) {
+    if (found.isEmpty()) {
+      return found;
     }
     Map<String, Integer> known = new HashMap<>();
-    for (Hint hint : shown) {
-      Span span = since == null ? hint.span() : since.map(hint.span());
-      if (touches(span, typed)) {
-        known.merge(kindOf(hint), 1, Integer::sum);
+    for (T one : shown) {
+      Span span = spanOf.apply(one);
+      if (touches(since == null ? span : since.map(span), typed)) {
+        known.merge(kindOf.apply(one), 1, Integer::sum);
       }
     }
-    List<Hint> showable = new ArrayList<>(hints.size());
-    for (Hint hint : hints) {
-      if (!touches(hint.span(), typed) || takeOne(known, kindOf(hint))) {
-        showable.add(hint);
+    List<T> showable = new ArrayList<>(found.size());
+    for (T one : found) {
+      if (!touches(spanOf.apply(one), typed) || takeOne(known, kindOf.apply(one))) {
+        showable.add(one);
       }
     }
     return showable;

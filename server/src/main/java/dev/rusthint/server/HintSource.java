@@ -1,15 +1,38 @@
 package dev.rusthint.server;
 
+import dev.rusthint.cargo.Problem;
 import dev.rusthint.hint.Cancellation;
 import dev.rusthint.hint.Hint;
+import dev.rusthint.text.SourceText;
 import java.util.List;
 
-/// Finds the hints of documents of one language.
+/// Finds what there is to say about documents of one language.
 interface HintSource {
+  /// What there is to say about one version of a document.
+  ///
+  /// @param hints in the order of the text
+  /// @param problems what is wrong with it as a file of its language
+  /// @param isReadable whether hints could be looked for; if not, those of the version before stand
+  record Found(List<Hint> hints, List<Problem> problems, boolean isReadable) {
+    public Found {
+      hints = List.copyOf(hints);
+      problems = List.copyOf(problems);
+    }
+
+    static Found of(List<Hint> hints) {
+      return new Found(hints, List.of(), true);
+    }
+  }
+
   boolean accepts(DocumentId id);
 
-  /// The hints of one version. Called by one thread at a time for one document.
+  /// What there is to say about a version. Called by one thread at a time for one document.
   ///
   /// @throws java.util.concurrent.CancellationException if `cancellation` asks for it
-  List<Hint> hints(Snapshot snapshot, Cancellation cancellation);
+  Found find(Snapshot snapshot, Cancellation cancellation);
+
+  /// The hints that a version would have with another text.
+  ///
+  /// @throws java.util.concurrent.CancellationException if `cancellation` asks for it
+  List<Hint> hints(Snapshot snapshot, SourceText text, Cancellation cancellation);
 }

@@ -1,7 +1,9 @@
 package dev.rusthint.server;
 
 import com.google.gson.JsonPrimitive;
+import dev.rusthint.cargo.Problem;
 import dev.rusthint.hint.Hint;
+import dev.rusthint.text.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +16,14 @@ final class Publisher implements Analyses.Sink {
   ///
   /// @param items the diagnostics, a JSON array
   /// @param resultId changes with `items` and only then
-  record Report(Snapshot snapshot, List<Hint> shown, String items, String resultId) {}
+  record Report(Snapshot snapshot, Shown shown, String items, String resultId) {}
+
+  /// What of the findings is shown.
+  record Shown(List<Hint> hints, List<Problem> problems) {
+    boolean isEmpty() {
+      return hints.isEmpty() && problems.isEmpty();
+    }
+  }
 
   private final ClientFeatures client;
   private final HintPages pages;
@@ -40,11 +49,11 @@ final class Publisher implements Analyses.Sink {
     Snapshot snapshot = findings.snapshot();
     String uri = snapshot.id().uri();
     Report last = before == null ? null : reports.get(uri);
-    List<Hint> shown = shown(findings, last, since, resting);
+    Shown shown = shown(findings, last, since, resting);
     String items =
         writers
             .computeIfAbsent(uri, _ -> new DiagnosticWriter(client, pages))
-            .write(snapshot, shown);
+            .write(snapshot, shown.hints, shown.problems);
     boolean isSame = last != null && last.items.equals(items);
     String resultId = isSame && last != null ? last.resultId : nextResultId();
     reports.put(uri, new Report(snapshot, shown, items, resultId));
@@ -64,22 +73,22 @@ final class Publisher implements Analyses.Sink {
     return Long.toString(++resultIds);
   }
 
-  private List<Hint> shown(
+  private Shown shown(
       Findings findings, @Nullable Report last, @Nullable Drift since, boolean resting) {
     Snapshot snapshot = findings.snapshot();
     Drift edit = snapshot.lastEdit();
     boolean canComeLater = !client.pullsDiagnostics() || client.refreshesDiagnostics();
     if (resting || last == null || edit == null || !canComeLater) {
-      return findings.hints();
+      return new Shown(findings.hints(), findings.problems());
     }
     boolean hasItems = snapshot.id().isRust() && findings.isComplete();
-    return HeldBack.showable(
-        findings.hints(),
-        last.shown,
-        since,
+    Span typed =
         hasItems
             ? HeldBack.statementOf(snapshot.file(), edit.after())
-            : HeldBack.linesOf(snapshot.text(), edit.after()));
+            : HeldBack.linesOf(snapshot.text(), edit.after());
+    return new Shown(
+        HeldBack.showable(findings.hints(), last.shown.hints, since, typed),
+        HeldBack.showableProblems(findings.problems(), last.shown.problems, since, typed));
   }
 
   private void push(Snapshot snapshot, String items) {

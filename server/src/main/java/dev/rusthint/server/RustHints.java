@@ -7,6 +7,7 @@ import dev.rusthint.hint.Registry;
 import dev.rusthint.hint.RuleSpec;
 import dev.rusthint.hint.Settings;
 import dev.rusthint.syntax.SourceFile;
+import dev.rusthint.text.SourceText;
 import dev.rusthint.workspace.FileSettings;
 import java.util.List;
 
@@ -28,12 +29,16 @@ final class RustHints implements HintSource {
   }
 
   @Override
-  public List<Hint> hints(Snapshot snapshot, Cancellation cancellation) {
-    return hints(snapshot.id(), snapshot.file(), cancellation);
+  public Found find(Snapshot snapshot, Cancellation cancellation) {
+    return Found.of(hints(snapshot.id(), snapshot.file(), cancellation));
   }
 
-  /// The hints that a document would have if its text were that of `file`.
-  List<Hint> hints(DocumentId id, SourceFile file, Cancellation cancellation) {
+  @Override
+  public List<Hint> hints(Snapshot snapshot, SourceText text, Cancellation cancellation) {
+    return hints(snapshot.id(), snapshot.file().with(text), cancellation);
+  }
+
+  private List<Hint> hints(DocumentId id, SourceFile file, Cancellation cancellation) {
     FileSettings settings = workspaces.settings(id, file);
     return settings.isActive() ? hints(id, file, settings.settings(), cancellation) : List.of();
   }

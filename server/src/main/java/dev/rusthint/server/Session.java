@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.ServerInfo;
+import org.jspecify.annotations.Nullable;
 
 /// What one client and the server have with each other: from `initialize`, which settles what both
 /// can do, to `shutdown`.
@@ -49,20 +50,39 @@ final class Session {
     RustHints rust = new RustHints(registry, workspaces, log);
     HintPages pages = HintPages.ofDistribution();
     Publisher publisher = new Publisher(client, pages, toClient);
-    Analyses analyses = new Analyses(List.of(rust), lanes.analysis(), timer, log, publisher);
-    Documents documents = new Documents(client.encoding(), new Changes(analyses, workspaces, log, toClient));
+    ManifestHints manifests = new ManifestHints(workspaces, log);
+    DiagnosticWriter writer = new DiagnosticWriter(client, pages);
+    FileProblems problems = new FileProblems(client, workspaces, writer, toClient);
+    Analyses analyses =
+        new Analyses(
+            List.of(rust, manifests, new ConfigurationProblems()),
+            lanes.analysis(),
+            timer,
+            log,
+            new Results(publisher, workspaces));
+    Documents documents =
+        new Documents(
+            client.encoding(), new Changes(analyses, workspaces, problems, log, toClient));
     workspaces.onChange(analyses::again);
+    workspaces.onRead(problems::update);
     List<HoverProvider> hovers = List.of(new HintHover(pages), new UnsafeHover());
 
     new Synchronization(documents, analyses).addTo(routes);
     new WorkspaceEvents(asked, toClient, workspaces, documents, log).addTo(routes);
     new Hovers(documents, analyses, hovers, client, lanes).addTo(routes);
-    new CodeActions(documents, analyses, rust, client, lanes).addTo(routes);
+    new CodeActions(documents, analyses, client, lanes).addTo(routes);
     if (client.pullsDiagnostics()) {
       new PullDiagnostics(analyses, publisher, lanes).addTo(routes);
-      DiagnosticWriter writer = new DiagnosticWriter(client, pages);
       new WorkspaceDiagnostics(
-              documents, analyses, publisher, workspaces, rust, writer, lanes)
+              documents,
+              analyses,
+              publisher,
+              workspaces,
+              rust,
+              manifests,
+              problems,
+              writer,
+              lanes)
           .addTo(routes);
     }
     if (asked.processId() != null) {
@@ -89,12 +109,36 @@ final class Session {
     return CompletableFuture.completedFuture(null);
   }
 
+  /// Passes on what was found: to the client, and of manifests and configuration files that nobody
+  /// types in to what depends on them.
+  private record Results(Publisher publisher, Workspaces workspaces) implements Analyses.Sink {
+    @Override
+    public void found(
+        Findings findings, @Nullable Findings before, @Nullable Drift since, boolean resting) {
+      publisher.found(findings, before, since, resting);
+      DocumentId id = findings.snapshot().id();
+      if (resting && (id.isManifest() || id.isConfiguration())) {
+        workspaces.rests(id, findings.snapshot().text());
+      }
+    }
+
+    @Override
+    public void closed(DocumentId id) {
+      publisher.closed(id);
+    }
+  }
+
   /// Passes on what happens to documents.
   private record Changes(
-      Analyses analyses, Workspaces workspaces, ServerLog log, ToClient toClient)
+      Analyses analyses,
+      Workspaces workspaces,
+      FileProblems problems,
+      ServerLog log,
+      ToClient toClient)
       implements Documents.Listener {
     @Override
     public void opened(Snapshot snapshot) {
+      problems.opened(snapshot.id());
       analyses.open(snapshot);
     }
 
@@ -116,6 +160,7 @@ final class Session {
     @Override
     public void closed(DocumentId id) {
       analyses.close(id);
+      problems.closed(id);
       workspaces.closed(id);
     }
   }

@@ -1,5 +1,9 @@
 package dev.rusthint.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rusthint.cargo.TomlDocument;
+import dev.rusthint.cargo.TomlNode;
 import dev.rusthint.hint.Equivalent;
 import dev.rusthint.hint.Hint;
 import dev.rusthint.syntax.Kind;
@@ -9,33 +13,54 @@ import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.Edit;
 import dev.rusthint.text.SourceText;
 import dev.rusthint.text.Span;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Edits that keep a hint from being shown at its place.
 final class Suppressions {
-  private static final String ALLOW = "// rusthint: allow(";
+  private static final String ALLOW = " rusthint: allow(";
 
   private Suppressions() {}
 
   /// Writes `// rusthint: allow(id) — reason` above the hint's line, or adds the id to such a
-  /// comment that is there. Null where a line in between would change the code: inside a string.
-  static @Nullable Edit byComment(SourceFile file, Hint hint) {
-    SourceText text = file.text();
+  /// comment that is there; in a manifest it begins with `#`. Null where a line in between would
+  /// change the code: inside a string.
+  static @Nullable Edit byComment(Snapshot snapshot, Hint hint) {
+    SourceText text = snapshot.text();
     int line = text.lineOf(hint.span().start());
     int start = text.lineStart(line);
-    if (isInsideToken(file, start)) {
+    boolean isRust = snapshot.id().isRust();
+    if (isRust ? isInsideToken(snapshot.file(), start) : isInsideText(text, start)) {
       return null;
     }
+    String allow = (isRust ? "//" : "#") + ALLOW;
     if (line > 0) {
       String above = text.line(line - 1);
       int close = above.indexOf(')');
-      if (above.strip().startsWith(ALLOW) && close > 0) {
-        int indent = above.substring(0, close).getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+      if (above.strip().startsWith(allow) && close > 0) {
+        int indent = above.substring(0, close).getBytes(UTF_8).length;
         return Edit.insert(text.lineStart(line - 1) + indent, ", " + hint.id());
       }
     }
-    String comment = ALLOW + hint.id() + ") — reason" + lineBreak(text);
+    String comment = allow + hint.id() + ") — reason" + text.lineBreak();
     return Edit.insert(start, indentation(text, line) + comment);
+  }
+
+  /// Whether `offset` lies inside a string of several lines of a TOML document.
+  private static boolean isInsideText(SourceText text, int offset) {
+    return holdsText(TomlDocument.parse(Path.of(""), text).root(), offset);
+  }
+
+  private static boolean holdsText(TomlNode node, int offset) {
+    return switch (node) {
+      case TomlNode.Text(Span span, var _) -> span.start() < offset && offset < span.end();
+      case TomlNode.Array(var _, List<TomlNode> items) ->
+          items.stream().anyMatch(item -> holdsText(item, offset));
+      case TomlNode.Table table ->
+          table.entries().values().stream().anyMatch(entry -> holdsText(entry.value(), offset));
+      default -> false;
+    };
   }
 
   /// The lint that [#byAttribute] names, null if the hint stands for none.
@@ -59,7 +84,7 @@ final class Suppressions {
     String indentation = indentation(text, line);
     boolean isFirst = item.head() == text.lineStart(line) + indentation.length();
     return Edit.insert(
-        item.head(), attribute + (isFirst ? lineBreak(text) + indentation : " "));
+        item.head(), attribute + (isFirst ? text.lineBreak() + indentation : " "));
   }
 
   private static boolean takesAttributes(Placed item) {
@@ -95,12 +120,5 @@ final class Suppressions {
       end++;
     }
     return content.substring(0, end);
-  }
-
-  private static String lineBreak(SourceText text) {
-    if (text.lineCount() < 2) {
-      return "\n";
-    }
-    return text.slice(text.lineEnd(0), text.lineStart(1));
   }
 }

@@ -5,6 +5,8 @@ import dev.rusthint.hint.Cancellation;
 import dev.rusthint.hint.Hint;
 import dev.rusthint.hint.Settings;
 import dev.rusthint.syntax.SourceFile;
+import dev.rusthint.workspace.ManifestUnit;
+import dev.rusthint.workspace.Project;
 import dev.rusthint.workspace.SourceUnit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// Files are read and analysed one at a time; what is kept of each is its report, valid as long as
 /// the file's time and its settings are the same.
 final class WorkspaceDiagnostics {
+  /// The report of a file that is no Rust.
+  private record Other(String items, String resultId) {}
+
   private record Known(FileTime time, Settings settings, String items, String resultId) {}
 
   private final Documents documents;
@@ -32,9 +37,12 @@ final class WorkspaceDiagnostics {
   private final Publisher publisher;
   private final Workspaces workspaces;
   private final RustHints rust;
+  private final ManifestHints manifests;
+  private final FileProblems problems;
   private final DiagnosticWriter writer;
   private final Lanes lanes;
   private final Map<Path, Known> known = new HashMap<>();
+  private final Map<Path, Other> others = new HashMap<>();
 
   WorkspaceDiagnostics(
       Documents documents,
@@ -42,6 +50,8 @@ final class WorkspaceDiagnostics {
       Publisher publisher,
       Workspaces workspaces,
       RustHints rust,
+      ManifestHints manifests,
+      FileProblems problems,
       DiagnosticWriter writer,
       Lanes lanes) {
     this.documents = documents;
@@ -49,6 +59,8 @@ final class WorkspaceDiagnostics {
     this.publisher = publisher;
     this.workspaces = workspaces;
     this.rust = rust;
+    this.manifests = manifests;
+    this.problems = problems;
     this.writer = writer;
     this.lanes = lanes;
   }
@@ -89,7 +101,9 @@ final class WorkspaceDiagnostics {
         add(out, uri, version, report.resultId(), report.items(), previous.get(uri));
       }
     }
-    for (SourceUnit unit : workspaces.project().files()) {
+    Project project = workspaces.project();
+    List<SourceUnit> files = project.files();
+    for (SourceUnit unit : files) {
       cancellation.check();
       if (done.add(unit.file())) {
         String uri = unit.file().toUri().toString();
@@ -99,7 +113,22 @@ final class WorkspaceDiagnostics {
         }
       }
     }
+    for (Path manifest : project.manifests(files)) {
+      cancellation.check();
+      if (done.add(manifest)) {
+        add(out, manifest, report(manifest, project), previous);
+      }
+    }
+    problems
+        .items()
+        .forEach(
+            (file, items) -> {
+              if (done.add(file)) {
+                add(out, file, keep(file, items), previous);
+              }
+            });
     known.keySet().retainAll(done);
+    others.keySet().retainAll(done);
     return new RawJson(out.append("]}").toString());
   }
 
@@ -117,6 +146,37 @@ final class WorkspaceDiagnostics {
     out.append(',').append(PullDiagnostics.body(resultId, items, previous)).append('}');
   }
 
+  private static void add(
+      StringBuilder out, Path file, @Nullable Other report, Map<String, String> previous) {
+    if (report != null) {
+      String uri = file.toUri().toString();
+      add(out, uri, "null", report.resultId, report.items, previous.get(uri));
+    }
+  }
+
+  /// The report of a manifest, found anew each time: it depends on other files too. Null if it
+  /// cannot be read.
+  private @Nullable Other report(Path manifest, Project project) {
+    try {
+      ManifestUnit unit = project.manifest(manifest);
+      String uri = manifest.toUri().toString();
+      List<Hint> hints = manifests.find(uri, unit).hints();
+      return keep(manifest, writer.writeOnce(uri, unit.text(), hints, unit.problems()));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private Other keep(Path file, String items) {
+    Other old = others.get(file);
+    if (old != null && old.items.equals(items)) {
+      return old;
+    }
+    Other report = new Other(items, publisher.nextResultId());
+    others.put(file, report);
+    return report;
+  }
+
   /// The report of a file that is not open; null if it cannot be read.
   private @Nullable Known report(SourceUnit unit, String uri, Cancellation cancellation) {
     try {
@@ -128,7 +188,7 @@ final class WorkspaceDiagnostics {
       SourceFile file = unit.read();
       DocumentId id = new DocumentId(uri, "rust", unit.file());
       List<Hint> hints = rust.hints(id, file, unit.settings(), cancellation);
-      String items = writer.writeOnce(uri, file.text(), hints);
+      String items = writer.writeOnce(uri, file.text(), hints, List.of());
       boolean isSame = old != null && old.items.equals(items);
       String resultId = isSame && old != null ? old.resultId : publisher.nextResultId();
       Known report = new Known(time, unit.settings(), items, resultId);

@@ -1,12 +1,16 @@
 package dev.rusthint.server;
 
+import dev.rusthint.cargo.TextSource;
+import dev.rusthint.cargo.TomlDocument;
 import dev.rusthint.hint.Profile;
 import dev.rusthint.hint.Settings;
 import dev.rusthint.model.CrateInfo;
 import dev.rusthint.syntax.SourceFile;
+import dev.rusthint.text.SourceText;
 import dev.rusthint.workspace.FileSettings;
 import dev.rusthint.workspace.Project;
 import dev.rusthint.workspace.ProjectOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,12 +34,16 @@ final class Workspaces {
   /// The open documents by their files, as they were last analysed.
   private final Map<Path, SourceFile> open = new HashMap<>();
 
+  /// The open manifests and configuration files, as they were when nobody typed in them.
+  private final Map<Path, SourceText> texts = new HashMap<>();
+
   /// The open files whose whole settings are known, or cheap to find out.
   private final Set<Path> known = ConcurrentHashMap.newKeySet();
 
   private final Set<Path> folders = new LinkedHashSet<>();
   private volatile Project project = Project.load(List.of(), ProjectOptions.editor());
   private volatile Runnable onChange = () -> {};
+  private volatile Runnable onRead = () -> {};
 
   Workspaces(Executor background, ServerLog log, Progress progress) {
     this.background = background;
@@ -46,6 +54,16 @@ final class Workspaces {
   /// Calls `action` whenever settings of documents may have changed.
   void onChange(Runnable action) {
     onChange = action;
+  }
+
+  /// Calls `action` whenever manifests or configuration files may have been read, in the background.
+  void onRead(Runnable action) {
+    onRead = action;
+  }
+
+  /// The workspace folders.
+  synchronized List<Path> folders() {
+    return List.copyOf(folders);
   }
 
   Project project() {
@@ -90,9 +108,34 @@ final class Workspaces {
       FileSettings provisional = current.provisionalSettingsFor(path);
       FileSettings whole = current.settingsFor(path);
       known.add(path);
+      onRead.run();
       if (!provisional.equals(whole)) {
         onChange.run();
       }
+    }
+  }
+
+  /// Nobody types in an open manifest or configuration file: its text counts from now on, instead
+  /// of the file's. What is half typed never counts, so that it costs no other file its hints.
+  void rests(DocumentId id, SourceText text) {
+    Path path = id.path();
+    if (path == null || !TomlDocument.parse(path, text).problems().isEmpty()) {
+      return;
+    }
+    synchronized (this) {
+      SourceText last = texts.put(path, text);
+      if (last == null ? isOnDisk(path, text) : text.equals(last)) {
+        return;
+      }
+    }
+    change("Reading " + path.getFileName(), old -> old.withDocument(path, text));
+  }
+
+  private static boolean isOnDisk(Path path, SourceText text) {
+    try {
+      return TextSource.disk().read(path).equals(text);
+    } catch (IOException absent) {
+      return false;
     }
   }
 
@@ -100,10 +143,17 @@ final class Workspaces {
     Path path = id.path();
     if (path != null) {
       known.remove(path);
+      SourceText text;
       synchronized (this) {
         if (open.remove(path) != null) {
           project = project.withoutDocument(path);
         }
+        text = texts.remove(path);
+      }
+      if (text != null && !isOnDisk(path, text)) {
+        change("Reading " + path.getFileName(), old -> old.withoutDocument(path));
+      } else if (id.isManifest() || id.isConfiguration()) {
+        background.execute(onRead);
       }
     }
   }
@@ -153,6 +203,7 @@ final class Workspaces {
             Project next = change.apply(old);
             known.forEach(next::settingsFor);
             replace(old, next);
+            onRead.run();
             onChange.run();
           } catch (RuntimeException e) {
             log.failure(what + " failed", e);

@@ -357,8 +357,10 @@ final class TestClient implements AutoCloseable {
     List<String> shown = new ArrayList<>();
     for (JsonElement element : diagnostics) {
       JsonObject diagnostic = element.getAsJsonObject();
-      shown.add(
-          diagnostic.get("code").getAsString() + "@" + show(diagnostic.getAsJsonObject("range")));
+      JsonElement code = diagnostic.get("code");
+      // What is wrong with a file as such has no code.
+      String what = code == null ? "problem" : code.getAsString();
+      shown.add(what + "@" + show(diagnostic.getAsJsonObject("range")));
     }
     return String.join(", ", shown);
   }
