@@ -19,9 +19,10 @@ public final class HintPage {
 
   /// Code that a rule speaks about.
   ///
+  /// @param language its name in Markdown: `rust` or `toml`
   /// @param before with its marks as comments below the lines
   /// @param after the same after the edit that the rule offers; null if it offers none here
-  public record Sample(String before, @Nullable String after) {}
+  public record Sample(String language, String before, @Nullable String after) {}
 
   /// The whole page.
   ///
@@ -36,15 +37,19 @@ public final class HintPage {
       page.append(rule.why()).append("\n\n");
       Sample sample = samples.apply(rule);
       if (sample != null) {
-        page.append("```rust\n").append(sample.before).append("```\n\n");
+        page.append(block(sample.language, sample.before));
         if (sample.after != null) {
-          page.append("After the fix:\n\n```rust\n").append(sample.after).append("```\n\n");
+          page.append("After the fix:\n\n").append(block(sample.language, sample.after));
         }
       }
       page.append(ruleFacts(rule)).append('\n');
     }
     page.append(suppression(hint));
     return page.toString();
+  }
+
+  private static String block(String language, String code) {
+    return "```" + language + "\n" + code + "```\n\n";
   }
 
   /// Why the hint matters, without its facts: for a tool that shows those itself.

@@ -96,6 +96,9 @@ public final class Main {
       case "train" -> {
         return Training.run(console);
       }
+      case "pages" -> {
+        return ExplainCommand.writePages(rest, console);
+      }
       default -> {}
     }
     Command command = find(args.getFirst());

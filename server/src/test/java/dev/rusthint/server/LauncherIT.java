@@ -62,7 +62,7 @@ final class LauncherIT {
   }
 
   @Test
-  void anEditorsSession() {
+  void anEditorsSession() throws IOException {
     JsonObject initialized = client.initialize(PUSH);
     assertEquals(
         "rusthint", initialized.getAsJsonObject("serverInfo").get("name").getAsString());
@@ -85,6 +85,12 @@ final class LauncherIT {
     JsonObject contents = hover.getAsJsonObject("contents");
     assertEquals("markdown", contents.get("kind").getAsString());
     assertTrue(contents.get("value").getAsString().startsWith("**memory/packed**: "));
+
+    // The hint leads to its page, which is there.
+    Path page = LAUNCHER.resolveSibling("../docs/hints/memory/packed.md").normalize();
+    assertTrue(Files.readString(page).startsWith("# memory/packed\n"));
+    String link = page.toRealPath().toUri().toString();
+    assertTrue(contents.get("value").getAsString().contains("(" + link + ")"), contents.toString());
 
     // A code action is applied, and its hint is gone.
     JsonObject params = TestClient.document(uri);
