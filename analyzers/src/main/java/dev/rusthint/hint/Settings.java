@@ -1,6 +1,7 @@
 package dev.rusthint.hint;
 
 import dev.rusthint.model.CrateInfo;
+import dev.rusthint.model.StdLink;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,9 @@ public record Settings(
     if (level != null) {
       return level;
     }
-    // What is special to `no_std` is asked for by a crate that says so.
-    boolean embedded = crate.noStd() && rule.category().equals("embedded");
+    // What is special to `no_std` is asked for by a crate that says so. Where std can be linked too,
+    // code that names it is there for that case.
+    boolean embedded = crate.std() == StdLink.NEVER && rule.category().equals("embedded");
     return (embedded ? Profile.EMBEDDED : profile).levelOf(rule);
   }
 

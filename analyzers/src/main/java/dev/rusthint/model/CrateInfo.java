@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param edition 2015, 2018, 2021 or 2024
 /// @param rustVersion the minor version of `rust-version` (or clippy's `msrv`): 63 for 1.63; null
 ///   if none is given
-/// @param noStd whether the crate root says `#![no_std]` without a condition that is false
+/// @param std whether it is built with std; a `#![no_std]` under a false condition does not count
 /// @param cfg decides `cfg` predicates for the active target and features
 /// @param dependencies the names by which the code can name other crates, those of std aside; null
 ///   if they are not known
@@ -27,7 +27,7 @@ public record CrateInfo(
     TargetKind kind,
     int edition,
     @Nullable Integer rustVersion,
-    boolean noStd,
+    StdLink std,
     CfgOracle cfg,
     @Nullable Set<String> dependencies,
     List<LintSetting> inherited,
@@ -41,13 +41,18 @@ public record CrateInfo(
         TargetKind.UNKNOWN,
         edition,
         null,
-        false,
+        StdLink.ALWAYS,
         CfgOracle.UNDECIDED,
         null,
         List.of(),
         null,
         false,
         null);
+  }
+
+  /// Whether the crate root says `#![no_std]`.
+  public boolean noStd() {
+    return std != StdLink.ALWAYS;
   }
 
   /// Whether what is stable since Rust 1.`minor` can be used: unknown versions are taken as new.

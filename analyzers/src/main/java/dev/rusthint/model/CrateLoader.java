@@ -29,6 +29,7 @@ final class CrateLoader {
   private final Set<Path> leftOut = new HashSet<>();
   private final MacroTable macros;
   private boolean noStd;
+  private boolean namesStd;
   private @Nullable String msrv;
 
   /// Where items stand.
@@ -59,11 +60,16 @@ final class CrateLoader {
       file(module, root, directoryOf(root), items, List.of(), 0);
     }
     return new CrateModel(
-        root, files, new ExportResolver(tree, cfg), missing, leftOut, noStd, msrv);
+        root, files, new ExportResolver(tree, cfg), missing, leftOut, std(), msrv);
   }
 
   private void readRootAttributes(List<ItemTree> items) {
     for (ItemTree item : items) {
+      if (item.kind() == ItemKind.EXTERN_CRATE) {
+        for (Import named : item.declaration().imports()) {
+          namesStd |= named.path().equals(List.of("std"));
+        }
+      }
       if (item.kind() != ItemKind.INNER_ATTRIBUTE) {
         continue;
       }
@@ -74,6 +80,13 @@ final class CrateLoader {
         }
       }
     }
+  }
+
+  private StdLink std() {
+    if (!noStd) {
+      return StdLink.ALWAYS;
+    }
+    return namesStd ? StdLink.OPTIONAL : StdLink.NEVER;
   }
 
   private static Path directoryOf(Path file) {

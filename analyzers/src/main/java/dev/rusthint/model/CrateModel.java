@@ -41,7 +41,7 @@ public final class CrateModel {
 
   private final Set<Path> missing;
   private final Set<Path> leftOut;
-  private final boolean noStd;
+  private final StdLink std;
   private final @Nullable String msrv;
 
   CrateModel(
@@ -50,14 +50,14 @@ public final class CrateModel {
       ExportResolver exports,
       Set<Path> missing,
       Set<Path> leftOut,
-      boolean noStd,
+      StdLink std,
       @Nullable String msrv) {
     this.root = root;
     this.files = files;
     this.exports = exports;
     this.missing = missing;
     this.leftOut = leftOut;
-    this.noStd = noStd;
+    this.std = std;
     this.msrv = msrv;
   }
 
@@ -123,9 +123,9 @@ public final class CrateModel {
     return Collections.unmodifiableSet(missing);
   }
 
-  /// Whether the crate says `#![no_std]`.
-  public boolean noStd() {
-    return noStd;
+  /// Whether the crate is built with std.
+  public StdLink std() {
+    return std;
   }
 
   /// The version of `#![clippy::msrv = "…"]`, null if there is none.

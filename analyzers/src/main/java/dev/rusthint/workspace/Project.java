@@ -23,6 +23,7 @@ import dev.rusthint.model.CrateModel;
 import dev.rusthint.model.ItemTree;
 import dev.rusthint.model.LintAttributes;
 import dev.rusthint.model.LintSetting;
+import dev.rusthint.model.StdLink;
 import dev.rusthint.model.TargetKind;
 import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.SourceText;
@@ -401,7 +402,7 @@ public final class Project {
             crate.kind(),
             crate.target().edition().year(),
             unit.rustVersion(),
-            false,
+            StdLink.ALWAYS,
             crate.cfg(),
             unit.dependencies(),
             unit.lints(),
@@ -421,7 +422,7 @@ public final class Project {
             crate.kind(),
             crate.target().edition().year(),
             rustVersion(unit, model),
-            model.noStd(),
+            model.std(),
             crate.cfg(),
             unit.dependencies(),
             List.copyOf(inherited),
@@ -446,7 +447,7 @@ public final class Project {
             TargetKind.UNKNOWN,
             unit.cargo().edition().year(),
             unit.rustVersion(),
-            false,
+            StdLink.ALWAYS,
             crates.isEmpty() ? CfgOracle.UNDECIDED : crates.getFirst().cfg(),
             unit.dependencies(),
             unit.lints(),
@@ -472,7 +473,7 @@ public final class Project {
             TargetKind.UNKNOWN,
             state.options.defaultEdition(),
             null,
-            false,
+            StdLink.ALWAYS,
             cfg,
             null,
             List.of(),
@@ -566,7 +567,7 @@ public final class Project {
             main == null ? TargetKind.UNKNOWN : main.kind(),
             own.edition().year(),
             unit.rustVersion(),
-            false,
+            StdLink.ALWAYS,
             main == null ? CfgOracle.UNDECIDED : main.cfg(),
             unit.dependencies(),
             List.copyOf(inherited),

@@ -10,6 +10,7 @@ import dev.rusthint.hint.Profile;
 import dev.rusthint.hint.Settings;
 import dev.rusthint.model.CfgOracle;
 import dev.rusthint.model.CrateInfo;
+import dev.rusthint.model.StdLink;
 import dev.rusthint.model.TargetKind;
 import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.Edit;
@@ -149,7 +150,7 @@ record Fixture(
             kind,
             edition(),
             version == null ? null : Integer.valueOf(version),
-            directives.containsKey("no-std"),
+            directives.containsKey("no-std") ? StdLink.NEVER : StdLink.ALWAYS,
             CfgOracle.UNDECIDED,
             null,
             List.of(),

@@ -321,11 +321,18 @@ final class CrateModelTest {
 
   @Test
   void rootAttributesHoldForTheCrate() {
-    assertTrue(new TestCrate("#![no_std]").model.noStd());
-    assertTrue(new TestCrate("#![cfg_attr(not(feature = \"std\"), no_std)]").model.noStd());
-    assertFalse(new TestCrate("#![cfg_attr(off, no_std)]").model.noStd());
-    assertFalse(new TestCrate("mod a;\n//- a.rs\n#![no_std]").model.noStd());
+    assertStd(StdLink.NEVER, "#![no_std]");
+    assertStd(StdLink.NEVER, "#![no_std]\nextern crate alloc;");
+    assertStd(StdLink.NEVER, "#![cfg_attr(not(feature = \"std\"), no_std)]");
+    assertStd(StdLink.OPTIONAL, "#![no_std]\n#[cfg(feature = \"std\")]\nextern crate std;");
+    assertStd(StdLink.OPTIONAL, "#![no_std]\n#[cfg(test)]\n#[macro_use]\nextern crate std as real;");
+    assertStd(StdLink.ALWAYS, "#![cfg_attr(off, no_std)]");
+    assertStd(StdLink.ALWAYS, "mod a;\n//- a.rs\n#![no_std]");
     assertEquals("1.60", new TestCrate("#![clippy::msrv = \"1.60\"]").model.msrv());
+  }
+
+  private static void assertStd(StdLink expected, String text) {
+    assertEquals(expected, new TestCrate(text).model.std(), text);
   }
 
   @Test

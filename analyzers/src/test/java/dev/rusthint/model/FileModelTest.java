@@ -28,7 +28,7 @@ final class FileModelTest {
         TargetKind.LIB,
         edition,
         null,
-        noStd,
+        noStd ? StdLink.NEVER : StdLink.ALWAYS,
         predicate -> !predicate.contains("off"),
         dependencies,
         List.of(),
