@@ -129,11 +129,14 @@ record FileExports(
   }
 
   private @Nullable Boolean ofName(Declaration declaration, String module) {
-    boolean pub = declaration.visibility() == Visibility.PUBLIC;
-    if (pub && modules.contains(module) || names.contains(join(module, declaration.name()))) {
+    // A private function can have the name of an exported type.
+    if (declaration.visibility() != Visibility.PUBLIC) {
+      return false;
+    }
+    if (modules.contains(module) || names.contains(join(module, declaration.name()))) {
       return true;
     }
-    return pub && uncertain.contains(declaration.name()) ? null : false;
+    return uncertain.contains(declaration.name()) ? null : false;
   }
 
   private @Nullable Boolean ofImpl(SourceFile file, Placed block, @Nullable Declaration member) {

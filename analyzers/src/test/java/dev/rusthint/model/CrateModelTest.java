@@ -95,6 +95,20 @@ final class CrateModelTest {
   }
 
   @Test
+  void aPrivateFunctionIsNotTheExportedTypeOfItsName() {
+    TestCrate crate =
+        new TestCrate(
+            """
+            mod split;
+            pub use split::Sink;
+            //- split.rs
+            pub struct Sink;
+            fn Sink() {}
+            """);
+    assertEquals(List.of("Sink"), crate.exported().stream().filter("Sink"::equals).toList());
+  }
+
+  @Test
   void modulesAreInFilesBesideAndBelow() {
     TestCrate crate =
         new TestCrate(
