@@ -7,7 +7,8 @@
 
 ;;; Commentary:
 
-;; Starts `rusthint lsp' for buffers in `rust-mode' and `rust-ts-mode'.
+;; Starts `rusthint lsp' for buffers in `rust-mode' and `rust-ts-mode'; Cargo.toml, rusthint.toml
+;; and clippy.toml of the same project are served along.
 ;;
 ;;   (require 'rusthint)
 ;;   (setq rusthint-program "/path/to/server/target/rusthint/bin/rusthint")
@@ -35,9 +36,21 @@ For example (:profile \"audit\" :hints (:perf/inline \"off\")).
 The file docs/configuration.md says what there is."
   :type '(plist :key-type symbol :value-type sexp))
 
-(defconst rusthint--modes
+(defcustom rusthint-toml t
+  "Whether RustHint serves TOML buffers too, for Cargo.toml and rusthint.toml.
+Eglot has one server for a mode, so another server for TOML wants nil here.
+Takes effect with the next call of `rusthint-eglot'."
+  :type 'boolean)
+
+(defconst rusthint--rust-modes
   '((rust-mode :language-id "rust") (rust-ts-mode :language-id "rust"))
   "The modes of buffers that RustHint is for.")
+
+(defconst rusthint--toml-modes
+  '((conf-toml-mode :language-id "toml")
+    (toml-mode :language-id "toml")
+    (toml-ts-mode :language-id "toml"))
+  "The modes of manifests and configuration files.")
 
 (defun rusthint--contact (&optional _interactive)
   "The program that Eglot starts, and what it tells it at first."
@@ -60,7 +73,9 @@ What a project's directory variables say goes before that."
   "Make RustHint the server that Eglot starts for Rust."
   (rusthint-unregister)
   (rusthint--configure)
-  (push (cons rusthint--modes #'rusthint--contact) eglot-server-programs))
+  (push (cons (append rusthint--rust-modes (and rusthint-toml rusthint--toml-modes))
+              #'rusthint--contact)
+        eglot-server-programs))
 
 (defun rusthint-unregister ()
   "Leave it to Eglot again which server it starts for Rust."

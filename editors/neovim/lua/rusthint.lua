@@ -1,4 +1,4 @@
--- Starts `rusthint lsp` for Rust files, beside rust-analyzer.
+-- Starts `rusthint lsp` for Rust files and their manifests, beside rust-analyzer.
 --
 --   require("rusthint").setup({ cmd = { "/path/to/rusthint", "lsp" }, settings = { profile = "audit" } })
 --
@@ -8,11 +8,19 @@ local M = {}
 
 local markers = { "rusthint.toml", "Cargo.toml", ".git" }
 
+-- The TOML files that the server knows; it passes over others.
+local manifests = { "Cargo.toml", "rusthint.toml", "clippy.toml", ".clippy.toml" }
+
 local defaults = {
   cmd = { "rusthint", "lsp" },
   -- docs/configuration.md: profile, hints, features, allFeatures, noDefaultFeatures, target, cfg
   settings = {},
 }
+
+local function is_served(buffer)
+  local name = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(buffer), ":t")
+  return vim.bo[buffer].filetype == "rust" or vim.tbl_contains(manifests, name)
+end
 
 -- The folder of the workspace that a file is in: of several nested packages the outermost.
 local function root_of(file)
@@ -34,8 +42,13 @@ function M.config(options)
   local settings = next(given.settings) and given.settings or vim.empty_dict()
   return {
     cmd = given.cmd,
-    filetypes = { "rust" },
-    root_markers = markers,
+    filetypes = { "rust", "toml" },
+    -- A buffer for which no folder is named gets no server.
+    root_dir = function(buffer, on_dir)
+      if is_served(buffer) then
+        on_dir(vim.fs.root(buffer, markers))
+      end
+    end,
     settings = { rusthint = settings },
     init_options = settings,
   }
@@ -44,7 +57,12 @@ end
 local function start_by_lspconfig(config)
   local configs = require("lspconfig.configs")
   configs.rusthint = {
-    default_config = vim.tbl_extend("force", config, { root_dir = root_of, name = "rusthint" }),
+    default_config = vim.tbl_extend("force", config, {
+      root_dir = function(file, buffer)
+        return is_served(buffer or vim.api.nvim_get_current_buf()) and root_of(file) or nil
+      end,
+      name = "rusthint",
+    }),
   }
   require("lspconfig").rusthint.setup({})
 end
@@ -67,10 +85,12 @@ local function start_by_hand(config)
     end
   end
   vim.api.nvim_create_autocmd("FileType", {
-    pattern = "rust",
+    pattern = config.filetypes,
     group = vim.api.nvim_create_augroup("rusthint", { clear = true }),
     callback = function(event)
-      attach(event.buf)
+      if is_served(event.buf) then
+        attach(event.buf)
+      end
     end,
   })
 end

@@ -50,7 +50,7 @@ async function start(): Promise<void> {
     documentSelector: [
       { language: "rust", scheme: "file" },
       { language: "rust", scheme: "untitled" },
-      { pattern: "**/Cargo.toml", scheme: "file" },
+      { pattern: "**/{Cargo.toml,rusthint.toml,clippy.toml,.clippy.toml}", scheme: "file" },
     ],
     initializationOptions: settings,
     synchronize: { configurationSection: "rusthint" },
