@@ -93,6 +93,27 @@ public record Workspace(
     return root().relativize(folder).toString().replace('\\', '/');
   }
 
+  /// The same workspace with another text of a package's manifest, without reading the others again.
+  /// Holds as long as the manifest is no workspace's root and names none.
+  public Workspace with(Manifest manifest) {
+    return new Workspace(
+        rootManifest,
+        replaced(members, manifest),
+        replaced(pathDependencies, manifest),
+        current == null ? null : replaced(current, manifest),
+        problems);
+  }
+
+  private static List<CargoPackage> replaced(List<CargoPackage> packages, Manifest manifest) {
+    return packages.stream().map(one -> replaced(one, manifest)).toList();
+  }
+
+  private static CargoPackage replaced(CargoPackage one, Manifest manifest) {
+    return one.manifest().file().equals(manifest.file())
+        ? CargoPackage.of(manifest, one.workspace())
+        : one;
+  }
+
   /// Everything wrong with this workspace and its packages, without repetition.
   public List<Problem> allProblems() {
     Set<Problem> all = new LinkedHashSet<>(rootManifest.problems());

@@ -517,6 +517,21 @@ public final class Project {
   public ManifestUnit manifest(Path file, SourceText text) {
     Path path = normal(file);
     TextSource others = State.textsOver(state.texts);
+    Path folder = path.getParent();
+    Workspace known = folder == null ? null : state.packages.workspaceOf(folder);
+    if (folder != null && known != null && known.packageIn(folder) != null) {
+      Manifest manifest = Manifest.parse(path, text);
+      // What the workspace says of the old text would have the wrong place.
+      boolean isMember =
+          manifest.workspace() == null
+              && !known.rootManifest().file().equals(path)
+              && known.problems().stream().noneMatch(problem -> problem.file().equals(path))
+              && (manifest.packageSection() == null
+                  || manifest.packageSection().rootPointer() == null);
+      if (isMember) {
+        return manifest(manifest, known.with(manifest), others);
+      }
+    }
     try {
       return manifest(path, other -> other.equals(path) ? text : others.read(other));
     } catch (IOException impossible) {

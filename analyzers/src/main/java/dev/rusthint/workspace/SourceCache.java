@@ -5,6 +5,7 @@ import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -44,7 +45,7 @@ final class SourceCache {
   static SourceText text(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       // A pipe or a device would never end.
-      throw new IOException(file + " is no file");
+      throw new NoSuchFileException(file.toString(), null, "it is no regular file");
     }
     if (Files.size(file) > MAX_BYTES) {
       throw new IOException(file + " has more than " + MAX_BYTES + " bytes");

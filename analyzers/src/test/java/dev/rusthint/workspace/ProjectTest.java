@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rusthint.cargo.Problem;
@@ -20,6 +21,7 @@ import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -507,5 +509,85 @@ final class ProjectTest {
         0, changed.provisionalSettingsFor(a).settings().crate().inherited().size(), "as it is");
     Project other = project.with(List.of(root), ProjectOptions.commandLine());
     assertNull(other.provisionalSettingsFor(a).settings().crate().exports());
+  }
+
+  @Test
+  void aManifestThatIsTypedInIsTheSameAsOneReadAnew() throws IOException {
+    write(
+        "Cargo.toml",
+        "[workspace]\nmembers = [\"a\", \"b\"]\n[workspace.lints.clippy]\nall = \"allow\"\n");
+    writePackage("a", "[dependencies]\nb = { path = \"../b\" }\n");
+    writePackage("b", "");
+    write("a/src/lib.rs", "#![warn(clippy::perf)]\n");
+    write("b/src/lib.rs", "");
+    Path file = root.resolve("a/Cargo.toml");
+    Project before = load();
+    String old = before.manifest(file).text().toString();
+    for (String text :
+        List.of(
+            old,
+            old.replace("2021", "2018"),
+            old + "[[bin]]\nname = \"x\"\npath = \"no.rs\"\n",
+            old + "[lints]\nworkspace = true\n",
+            old.replace("[dep", "[dep\n"))) {
+      ManifestUnit typed = before.manifest(file, SourceText.of(text));
+      Files.writeString(file, text);
+      ManifestUnit fresh = load().manifest(file);
+      assertEquals(fresh.problems(), typed.problems(), text);
+      assertEquals(fresh.isReadable(), typed.isReadable());
+      assertEquals(
+          fresh.context().settings().crate().edition(),
+          typed.context().settings().crate().edition());
+      assertEquals(
+          fresh.context().settings().crate().inherited(),
+          typed.context().settings().crate().inherited(),
+          text);
+      assertEquals(fresh.context().cargoPackage(), typed.context().cargoPackage(), text);
+    }
+    String astray = old.replace("name", "workspace = \"../b\"\nname");
+    assertEquals(1, before.manifest(file, SourceText.of(astray)).problems().size());
+  }
+
+  @Test
+  void manifestsAreThoseOfTheFilesAndOfVirtualWorkspacesBelowTheRoots() throws IOException {
+    write("Cargo.toml", "[workspace]\nmembers = [\"a\", \"b\"]\n");
+    writePackage("a", "");
+    writePackage("b", "");
+    write("a/src/lib.rs", "");
+    write("b/src/lib.rs", "");
+    Project all = load();
+    assertEquals(
+        List.of(
+            root.resolve("Cargo.toml"),
+            root.resolve("a/Cargo.toml"),
+            root.resolve("b/Cargo.toml")),
+        all.manifests(all.files()));
+    Project one = Project.load(List.of(root.resolve("b")), ProjectOptions.commandLine());
+    assertEquals(List.of(root.resolve("b/Cargo.toml")), one.manifests(one.files()));
+  }
+
+  @Test
+  void aFileThatVanishesIsToldByItsReaderAndTheOthersAreRead() throws IOException {
+    writePackage("", "");
+    write("src/lib.rs", "mod a;\nmod b;\n");
+    write("src/a.rs", "");
+    write("src/b.rs", "fn f() {}");
+    Project project = load();
+    List<SourceUnit> units = project.files();
+    Files.delete(root.resolve("src/a.rs"));
+    Files.delete(root.resolve("Cargo.toml"));
+    int read = 0;
+    for (SourceUnit unit : units) {
+      if (unit.file().endsWith("a.rs")) {
+        assertThrows(NoSuchFileException.class, unit::read);
+      } else {
+        unit.read();
+        read++;
+      }
+    }
+    assertEquals(2, read);
+    assertThrows(NoSuchFileException.class, () -> project.manifest(root.resolve("Cargo.toml")));
+    Project next = project.reload(List.of(root.resolve("src/a.rs"), root.resolve("Cargo.toml")));
+    assertTrue(next.settingsFor(root.resolve("src/b.rs")).isActive());
   }
 }

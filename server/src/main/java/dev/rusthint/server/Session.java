@@ -82,7 +82,8 @@ final class Session {
               manifests,
               problems,
               writer,
-              lanes)
+              lanes,
+              log)
           .addTo(routes);
     }
     if (asked.processId() != null) {

@@ -10,6 +10,7 @@ import dev.rusthint.workspace.Project;
 import dev.rusthint.workspace.SourceUnit;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// Files are read and analysed one at a time; what is kept of each is its report, valid as long as
 /// the file's time and its settings are the same.
 final class WorkspaceDiagnostics {
+  /// The result id of files that are not there.
+  private static final String GONE = "gone";
+
   /// The report of a file that is no Rust.
   private record Other(String items, String resultId) {}
 
@@ -41,6 +45,7 @@ final class WorkspaceDiagnostics {
   private final FileProblems problems;
   private final DiagnosticWriter writer;
   private final Lanes lanes;
+  private final ServerLog log;
   private final Map<Path, Known> known = new HashMap<>();
   private final Map<Path, Other> others = new HashMap<>();
 
@@ -53,7 +58,8 @@ final class WorkspaceDiagnostics {
       ManifestHints manifests,
       FileProblems problems,
       DiagnosticWriter writer,
-      Lanes lanes) {
+      Lanes lanes,
+      ServerLog log) {
     this.documents = documents;
     this.analyses = analyses;
     this.publisher = publisher;
@@ -63,6 +69,7 @@ final class WorkspaceDiagnostics {
     this.problems = problems;
     this.writer = writer;
     this.lanes = lanes;
+    this.log = log;
   }
 
   void addTo(Routes routes) {
@@ -108,7 +115,9 @@ final class WorkspaceDiagnostics {
       if (done.add(unit.file())) {
         String uri = unit.file().toUri().toString();
         Known report = report(unit, uri, cancellation);
-        if (report != null) {
+        if (report == null) {
+          done.remove(unit.file());
+        } else {
           add(out, uri, "null", report.resultId, report.items, previous.get(uri));
         }
       }
@@ -127,6 +136,14 @@ final class WorkspaceDiagnostics {
                 add(out, file, keep(file, items), previous);
               }
             });
+    previous.forEach(
+        (uri, last) -> {
+          Path path = DocumentId.pathOf(uri);
+          if (!documents.isOpen(uri) && (path == null || !done.contains(path))) {
+            // The client has diagnostics of a file that is no longer there.
+            add(out, uri, "null", GONE, "[]", last);
+          }
+        });
     known.keySet().retainAll(done);
     others.keySet().retainAll(done);
     return new RawJson(out.append("]}").toString());
@@ -163,8 +180,16 @@ final class WorkspaceDiagnostics {
       List<Hint> hints = manifests.find(uri, unit).hints();
       return keep(manifest, writer.writeOnce(uri, unit.text(), hints, unit.problems()));
     } catch (IOException e) {
+      log.warnOnce("unreadable " + manifest, unreadable(manifest, e));
       return null;
     }
+  }
+
+  private static String unreadable(Path file, IOException failure) {
+    return file
+        + (failure instanceof NoSuchFileException
+            ? " is gone since the workspace was read"
+            : " cannot be read: " + failure.getMessage());
   }
 
   private Other keep(Path file, String items) {
@@ -196,6 +221,7 @@ final class WorkspaceDiagnostics {
       return report;
     } catch (IOException e) {
       known.remove(unit.file());
+      log.warnOnce("unreadable " + uri, unreadable(unit.file(), e));
       return null;
     }
   }

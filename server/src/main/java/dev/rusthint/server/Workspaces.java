@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 
 /// What is known of the crates that documents belong to, and so how their hints are to be found.
@@ -80,7 +81,7 @@ final class Workspaces {
     if (known.contains(path)) {
       return current.settingsFor(path);
     }
-    background.execute(() -> learn(path));
+    later(() -> learn(path));
     return current.provisionalSettingsFor(path);
   }
 
@@ -153,7 +154,7 @@ final class Workspaces {
       if (text != null && !isOnDisk(path, text)) {
         change("Reading " + path.getFileName(), old -> old.withoutDocument(path));
       } else if (id.isManifest() || id.isConfiguration()) {
-        background.execute(onRead);
+        later(onRead);
       }
     }
   }
@@ -193,10 +194,18 @@ final class Workspaces {
     change("Reading changed files", old -> old.reload(files));
   }
 
+  private void later(Runnable work) {
+    try {
+      background.execute(work);
+    } catch (RejectedExecutionException e) {
+      // The session has ended: nobody waits for it.
+    }
+  }
+
   /// Makes the next project in the background, with what it needs to know of the open documents,
   /// and puts it in the place of the old one.
   private void change(String what, UnaryOperator<Project> change) {
-    background.execute(
+    later(
         () -> {
           try (Progress.Task _ = progress.begin(what)) {
             Project old = project;

@@ -408,4 +408,32 @@ final class ManifestTest {
     assertFalse(ids.isEmpty());
     assertTrue(client.pending(PUBLISH).isEmpty());
   }
+
+  @Test
+  void aFileThatVanishesIsSaidOnceAndTheRestIsServed() throws IOException, InterruptedException {
+    write("Cargo.toml", OLD);
+    write("src/lib.rs", "mod a;\nfn f() { old }\n");
+    Path gone = write("src/a.rs", "fn g() { old }\n");
+    initializeHere(PULL);
+    Map<String, String> ids = new TreeMap<>();
+    Map<String, String> all = pullAll(ids);
+    for (int i = 0; i < 100 && all.size() < 3; i++) {
+      Thread.sleep(20);
+      ids.clear();
+      all = pullAll(ids);
+    }
+    assertEquals("test/old@0:9-0:12", all.get("src/a.rs"));
+    Files.delete(gone);
+    Map<String, String> rest = Map.of("Cargo.toml", "unchanged", "src/lib.rs", "unchanged");
+    Map<String, String> first = pullAll(ids);
+    assertEquals("", first.remove("src/a.rs"), "its diagnostics go");
+    assertEquals(rest, first);
+    Map<String, String> second = pullAll(ids);
+    assertEquals("unchanged", second.remove("src/a.rs"));
+    assertEquals(rest, second);
+    List<JsonObject> told = client.pending("window/logMessage");
+    assertEquals(1, told.size(), told.toString());
+    String message = told.getFirst().get("message").getAsString();
+    assertTrue(message.endsWith("a.rs is gone since the workspace was read"), message);
+  }
 }

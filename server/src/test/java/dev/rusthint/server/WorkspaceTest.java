@@ -271,7 +271,9 @@ final class WorkspaceTest {
             "c.rs", "unchanged "),
         pullAll(ids));
     Files.delete(b);
-    assertEquals(Map.of("a.rs", "unchanged ", "c.rs", "unchanged "), pullAll(ids));
+    assertEquals(
+        Map.of("a.rs", "unchanged ", "b.rs", "full ", "c.rs", "unchanged "), pullAll(ids));
+    assertEquals("unchanged ", pullAll(ids).get("b.rs"));
   }
 
   @Test
