@@ -158,7 +158,7 @@ final class SafetyComments {
 
   /// Whether a block begins with a comment that begins with `SAFETY:`.
   boolean beginsBlock(int afterBrace, int end) {
-    // A block whose closing brace is missing may end behind the text.
+    // The brace that closes a broken block can be the one that was added to an item's head.
     int limit = Math.min(end, tree.length());
     int i = afterBrace;
     while (i < limit && isSpace(tree.byteAt(i))) {
