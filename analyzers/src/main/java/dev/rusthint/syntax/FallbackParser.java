@@ -13,6 +13,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.SymbolLookup;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,6 +28,8 @@ final class FallbackParser implements TreeParser {
 
   /// How much longer these libraries take than ours: so much longer they may take too.
   private static final long SLOWNESS = 4;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Language language;
   private final Vocabulary vocabulary;
@@ -84,7 +88,7 @@ final class FallbackParser implements TreeParser {
   @Override
   public int[] parse(byte[] bytes, int length, int from, int to) {
     long limit = SECONDS.toNanos(SLOWNESS) + SLOWNESS * length * 250L;
-    long start = System.nanoTime();
+    long start = now();
     try (Parser parser = new Parser(language);
         @Nullable Tree tree =
             parser
@@ -94,10 +98,17 @@ final class FallbackParser implements TreeParser {
                             ? new String(bytes, offset, length - offset, UTF_8)
                             : null,
                     InputEncoding.UTF_8,
-                    new Parser.Options(_ -> System.nanoTime() - start > limit))
+                    new Parser.Options(_ -> now() - start > limit))
                 .orElse(null)) {
       return tree == null ? FlatTrees.givenUp(to - from) : flatten(tree, from, to);
     }
+  }
+
+  /// Nanoseconds that this thread has worked, or else that have passed.
+  private static long now() {
+    return Thread.currentThread().isVirtual() || !THREADS.isCurrentThreadCpuTimeSupported()
+        ? System.nanoTime()
+        : THREADS.getCurrentThreadCpuTime();
   }
 
   private int[] flatten(Tree tree, int from, int to) {
