@@ -91,6 +91,9 @@ final class FileScopes {
 
   private final MacroTable definitions;
 
+  /// The `macro_rules!` of each name in the order of the text.
+  private final Map<String, List<Placed>> macros = new HashMap<>();
+
   FileScopes(SourceFile file, CrateInfo crate) {
     this.file = file;
     this.crate = crate;
@@ -98,7 +101,9 @@ final class FileScopes {
     this.definitions = new MacroTable(crate.cfg());
     for (Placed placed : file.allItems()) {
       if (placed.kind() == ItemKind.MACRO_RULES) {
-        definitions.define(Declaration.of(file, placed));
+        Declaration declaration = Declaration.of(file, placed);
+        definitions.define(declaration);
+        macros.computeIfAbsent(declaration.name(), _ -> new ArrayList<>(1)).add(placed);
       }
     }
     fill(root, file.items());
@@ -492,8 +497,13 @@ final class FileScopes {
   }
 
   boolean isStdMacro(String name, Placed at) {
-    if (!Prelude.hasMacro(name) || definitions.find(name) != null) {
+    if (!Prelude.hasMacro(name)) {
       return false;
+    }
+    for (Placed placed : macros.getOrDefault(name, List.of())) {
+      if (placed.ordinal() < at.ordinal() && isInScope(placed, at)) {
+        return false;
+      }
     }
     for (Scope scope = scopeOf(at); scope != null; scope = scope.parent) {
       for (Binding binding : scope.names.getOrDefault(name, List.of())) {
@@ -503,6 +513,35 @@ final class FileScopes {
       }
     }
     return true;
+  }
+
+  /// Whether a `macro_rules!` is in scope at a later item by the order of the text: in its module and
+  /// those inside it, and beyond a module that is `#[macro_use]`.
+  private boolean isInScope(Placed rules, Placed at) {
+    boolean inside = false;
+    for (Placed p = rules; p != null; p = p.parent()) {
+      List<Attribute> attributes =
+          Attribute.expand(Declaration.of(file, p).attributes(), crate.cfg());
+      if (!Attribute.mayHold(attributes, crate.cfg())) {
+        return false;
+      }
+      if (p.kind() == ItemKind.MODULE && !inside) {
+        inside = isAround(p, at);
+        if (!inside && attributes.stream().noneMatch(one -> one.is("macro_use"))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAround(Placed module, Placed at) {
+    for (Placed p = at; p != null; p = p.parent()) {
+      if (p.ordinal() == module.ordinal()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The scopes of the blocks around a node, innermost first, before that of the module.

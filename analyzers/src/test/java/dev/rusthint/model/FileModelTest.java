@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rusthint.syntax.ItemKind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
@@ -243,12 +244,21 @@ final class FileModelTest {
     assertFalse(isStdMacro("macro_rules! println { () => {} }\nfn f() {}"));
     assertFalse(isStdMacro("use colour::println;\nfn f() {}"));
     assertTrue(isStdMacro("use std::println;\nfn f() {}"));
+    String rules = "macro_rules! println { () => {} }";
+    assertTrue(isStdMacro("mod a { %s }\nfn f() {}".formatted(rules)));
+    assertFalse(isStdMacro("#[macro_use] mod a { %s }\nfn f() {}".formatted(rules)));
+    assertFalse(isStdMacro("%s\nmod a { mod b { fn f() {} } }".formatted(rules)));
+    assertTrue(isStdMacro("mod a { fn f() {} %s }".formatted(rules)));
   }
 
   private static boolean isStdMacro(String code) {
     SourceFile file = SourceFile.of(SourceText.of(code));
-    Placed last = file.items().getLast();
-    return FileModel.of(file, CrateInfo.standalone(2021)).isStdMacro("println", last);
+    Placed function =
+        file.allItems().stream()
+            .filter(item -> item.kind() == ItemKind.FUNCTION)
+            .findFirst()
+            .orElseThrow();
+    return FileModel.of(file, CrateInfo.standalone(2021)).isStdMacro("println", function);
   }
 
   @Test
