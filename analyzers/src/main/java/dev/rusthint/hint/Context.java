@@ -100,7 +100,8 @@ public final class Context {
   }
 
   /// What a path that is used as a type in the item's module leads to, through the other files of
-  /// the crate; null if that is not known, or it is a type without lifetimes.
+  /// the crate; null if that is not known, or it is a type without lifetimes and no alias of
+  /// something of std.
   ///
   /// @throws IllegalStateException if the rule's reach is less than the crate
   public @Nullable NamedType typeNamed(String path) {

@@ -9,25 +9,31 @@ import dev.rusthint.model.ModuleTree.Use;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What the names of a crate's modules lead to, as far as that has lifetimes, is a module, or is of
-/// std.
+/// std or an alias of that.
 ///
-/// Types without lifetimes are left out, and so are a module's private imports from std, which
+/// Other types are left out, and so are a module's private imports from std, which
 /// concern its own file alone: so it stays equal while most code is written.
 ///
 /// @param modules by the path of the module, `a::b` or empty for the root, and the name in it
 record CrateTypes(Map<String, Map<String, NamedType>> modules) {
+  /// Aliases followed one after the other; a cycle of them ends here.
+  private static final int MAX_ALIASES = 8;
+
   /// Reads all modules of a crate.
   static CrateTypes of(ModuleTree tree) {
     Map<String, Map<String, NamedType>> modules = new TreeMap<>();
     for (Module module : tree.modules()) {
       Map<String, NamedType> shared = namesIn(module, tree);
-      shared.entrySet().removeIf(e -> e.getValue().isForeign() && !isShared(module, e.getKey(), tree));
+      shared
+          .entrySet()
+          .removeIf(name -> name.getValue().isForeign() && !isShared(module, name.getKey(), tree));
       modules.putIfAbsent(module.path(), shared);
     }
     CrateTypes all = new CrateTypes(modules);
@@ -71,7 +77,7 @@ record CrateTypes(Map<String, Map<String, NamedType>> modules) {
     Set<String> candidates = new TreeSet<>();
     collect(module, tree, new HashSet<>(), candidates);
     for (String name : candidates) {
-      NamedType type = only(tree.named(name, module));
+      NamedType type = only(tree.named(name, module), tree);
       if (type != null) {
         names.put(name, type);
       }
@@ -121,22 +127,24 @@ record CrateTypes(Map<String, Map<String, NamedType>> modules) {
   }
 
   /// The one type or module among what a name stands for; null if `cfg` leaves several that differ.
-  private static @Nullable NamedType only(List<Entry> entries) {
+  private static @Nullable NamedType only(List<Entry> entries, ModuleTree tree) {
     NamedType only = null;
     for (Entry entry : entries) {
-      NamedType type = typeOf(entry);
+      NamedType type = typeOf(entry, tree);
       if (type == null) {
         continue;
       }
-      if (only != null && only.lifetimes() != type.lifetimes()) {
+      if (only != null
+          && (only.lifetimes() != type.lifetimes()
+              || !Objects.equals(only.target(), type.target()))) {
         return null;
       }
       only = only == null ? type : only;
     }
-    return only == null || only.lifetimes() == 0 ? null : only;
+    return only == null || only.lifetimes() == 0 && only.target() == null ? null : only;
   }
 
-  private static @Nullable NamedType typeOf(Entry entry) {
+  private static @Nullable NamedType typeOf(Entry entry, ModuleTree tree) {
     return switch (entry) {
       case Foreign(List<String> path) ->
           new NamedType(String.join("::", path), NamedType.ELSEWHERE);
@@ -147,11 +155,41 @@ record CrateTypes(Map<String, Map<String, NamedType>> modules) {
             case STRUCT, ENUM, UNION, TRAIT, TYPE_ALIAS ->
                 new NamedType(
                     FileExports.join(item.in().path(), item.declaration().name()),
+                    targetOf(item, tree, 0),
                     item.declaration().lifetimes());
             default -> null;
           };
       default -> null;
     };
+  }
+
+  /// The path of std that an alias stands for, through other aliases; null if that is not known.
+  private static @Nullable String targetOf(Item item, ModuleTree tree, int steps) {
+    if (!ModuleTree.isAlias(item) || steps > MAX_ALIASES) {
+      return null;
+    }
+    Import target = item.declaration().imports().getFirst();
+    if (target.isAbsolute()) {
+      return Prelude.isFacade(target.path().getFirst()) ? String.join("::", target.path()) : null;
+    }
+    List<Entry> found = tree.find(target.path(), item.in());
+    if (found.isEmpty()) {
+      return target.path().size() == 1 ? Prelude.path(target.path().getFirst()) : null;
+    }
+    String only = null;
+    for (Entry entry : found) {
+      String path =
+          switch (entry) {
+            case Foreign(List<String> parts) -> String.join("::", parts);
+            case Item other -> targetOf(other, tree, steps + 1);
+            default -> null;
+          };
+      if (path == null || only != null && !path.equals(only)) {
+        return null;
+      }
+      only = path;
+    }
+    return only;
   }
 
   /// What a path leads to.

@@ -19,6 +19,7 @@ public interface Exports {
   boolean isDocHidden(SourceFile file, Placed item);
 
   /// What a path that is used as a type in the module around `item` leads to, through imports and
-  /// globs of whatever file; null if that is not known, or it is a type without lifetimes.
+  /// globs of whatever file; null if that is not known, or it is a type without
+  /// lifetimes and no alias of something of std.
   @Nullable NamedType typeNamed(SourceFile file, Placed item, String type);
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The names that every module has without an import (std's documentation, module `prelude`, Rust
 /// 1.95), and the macros of std.
@@ -120,6 +121,12 @@ final class Prelude {
         || ALLOC.containsKey(name)
         || SINCE_2021.containsKey(name)
         || SINCE_2024.containsKey(name);
+  }
+
+  /// The path of a type of all editions' preludes; null if there is none of that name.
+  static @Nullable String path(String name) {
+    String found = CORE.get(name);
+    return found == null ? ALLOC.get(name) : found;
   }
 
   static boolean hasMacro(String name) {

@@ -578,6 +578,36 @@ final class CrateModelTest {
   }
 
   @Test
+  void aliasesOfStdAreFollowed() {
+    TestCrate crate =
+        new TestCrate(
+            """
+            mod error; mod a;
+            //- error.rs
+            use std::result;
+            pub struct Error;
+            pub type Answer<T> = Result<T, Error>;
+            pub type Other = result::Result<u8, Error>;
+            pub type Again = super::error::Other;
+            pub type Own = Error;
+            pub type Cycle = Cycle2;
+            pub type Cycle2 = Cycle;
+            //- a.rs
+            use crate::error::*;
+            fn f() {}
+            """);
+    SourceFile source = crate.files.get(SRC.resolve("a.rs"));
+    Placed last = source.allItems().getLast();
+    for (String name : List.of("Answer", "Other", "Again", "crate::error::Other")) {
+      NamedType type = crate.place("a.rs").exports().typeNamed(source, last, name);
+      assertNotNull(type, name);
+      assertEquals("std::result::Result", type.inStd(), name);
+    }
+    assertEquals("unknown", typeNamed(crate, "a.rs", "Own"));
+    assertEquals("unknown", typeNamed(crate, "a.rs", "Cycle"));
+  }
+
+  @Test
   void typesThatDifferByCfgAreNotKnown() {
     TestCrate crate =
         new TestCrate(

@@ -63,7 +63,7 @@ final class HiddenLifetimes {
       Integer std = StdLifetimes.of(type.path());
       return std == null ? UNKNOWN : std;
     }
-    return type.lifetimes() > 0 ? type.lifetimes() : UNKNOWN;
+    return type.isModule() ? UNKNOWN : type.lifetimes();
   }
 
   /// `T::Item` of a type parameter.

@@ -8,6 +8,7 @@ import dev.rusthint.hint.Message;
 import dev.rusthint.hint.Place;
 import dev.rusthint.hint.Reach;
 import dev.rusthint.hint.RuleSpec;
+import dev.rusthint.model.NamedType;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
@@ -31,6 +32,10 @@ public final class PanicInResultFunction implements Analyzer<PanicInResultFuncti
           "io", "fmt", "result", "std::io", "std::fmt", "std::result", "core::fmt", "core::result",
           "crate", "super", "anyhow", "::std::io", "::std::fmt", "::std::result", "::core::fmt");
 
+  /// The type and std's own aliases of it, without the crate's name.
+  private static final Set<String> RESULTS =
+      Set.of("result::Result", "io::Result", "fmt::Result", "thread::Result");
+
   private static final RuleSpec SPEC =
       RuleSpec.of(
               "panic/explicit",
@@ -42,7 +47,7 @@ public final class PanicInResultFunction implements Analyzer<PanicInResultFuncti
               or say under `# Panics` why it is a mistake of the caller.
               """)
           .optIn()
-          .withReach(Reach.FILE)
+          .withReach(Reach.CRATE)
           .withEquivalents(LINT);
 
   @Override
@@ -59,7 +64,10 @@ public final class PanicInResultFunction implements Analyzer<PanicInResultFuncti
   public List<Found> find(Node function, Context context) {
     Node returnType = function.child(Field.RETURN_TYPE);
     Node body = function.child(Field.BODY);
-    if (returnType == null || body == null || !(isResult(returnType) || endsInResult(body)) || isAsync(function)) {
+    if (returnType == null || body == null || isAsync(function)) {
+      return List.of();
+    }
+    if (!isResult(returnType) && !endsInResult(body) && !isAlias(returnType, context)) {
       return List.of();
     }
     List<Node> panics = new ArrayList<>();
@@ -106,6 +114,19 @@ public final class PanicInResultFunction implements Analyzer<PanicInResultFuncti
       name = name.child(Field.NAME);
     }
     return name != null && name.is(Kind.TYPE_IDENTIFIER) && name.textIs("Result");
+  }
+
+  /// Whether the type is an alias of `Result`, of this file or another.
+  private static boolean isAlias(Node type, Context context) {
+    Node name = type.is(Kind.GENERIC_TYPE) ? type.child(Field.TYPE) : type;
+    if (name == null
+        || !name.is(Kind.TYPE_IDENTIFIER) && !name.is(Kind.SCOPED_TYPE_IDENTIFIER)
+        || name.text().indexOf('<') >= 0) {
+      return false;
+    }
+    NamedType named = context.typeNamed(name.text().replaceAll("\\s", ""));
+    String path = named == null ? null : named.inStd();
+    return path != null && RESULTS.contains(path.substring(path.indexOf(':') + 2));
   }
 
   /// Whether the value of the body is `Ok(…)` or `Err(…)`, or some `return` gives one: then the
