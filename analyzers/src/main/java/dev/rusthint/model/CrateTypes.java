@@ -90,7 +90,14 @@ record CrateTypes(Map<String, Map<String, NamedType>> modules) {
     if (!seen.add(module)) {
       return;
     }
-    names.addAll(module.names().keySet());
+    module
+        .names()
+        .forEach(
+            (name, entries) -> {
+              if (entries.stream().anyMatch(CrateTypes::mayLeadToType)) {
+                names.add(name);
+              }
+            });
     for (Glob glob : module.globs()) {
       for (Entry source : tree.sources(glob.use(), module)) {
         if (source instanceof Item item && item.module() != null) {
@@ -98,6 +105,17 @@ record CrateTypes(Map<String, Map<String, NamedType>> modules) {
         }
       }
     }
+  }
+
+  /// Whether an entry may be one of those kept: most are functions, constants and types without
+  /// lifetimes, of which some crates re-export thousands in each of their modules.
+  private static boolean mayLeadToType(Entry entry) {
+    return switch (entry) {
+      case Use _ -> true;
+      case Item item ->
+          item.module() != null || item.declaration().lifetimes() > 0 || ModuleTree.isAlias(item);
+      default -> false;
+    };
   }
 
   private static boolean isShared(Module module, String name, ModuleTree tree) {
