@@ -26,12 +26,15 @@ public record Node(SyntaxTree tree, int index) {
     return tree.field(index);
   }
 
+  /// Where it begins in the item, at most at its end: of a broken head, nodes of the brace that was
+  /// added to it have no length.
   public int start() {
-    return tree.start(index);
+    return Math.min(tree.start(index), tree.length());
   }
 
+  /// Where it ends in the item, at most at its end.
   public int end() {
-    return tree.end(index);
+    return Math.min(tree.end(index), tree.length());
   }
 
   /// Where it lies in the item.

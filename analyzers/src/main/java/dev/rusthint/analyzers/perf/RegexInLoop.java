@@ -130,7 +130,16 @@ public final class RegexInLoop implements Analyzer<RegexInLoop.Found> {
         Fix.review(
             "Compile the regex once",
             Edit.insert(statement.start(), pattern),
-            Edit.replace(unwrap.span(), "PATTERN")));
+            Edit.replace(unwrap.span(), isPlace(unwrap) ? "PATTERN" : "&PATTERN")));
+  }
+
+  /// Whether the value is borrowed where it stands, not moved: a method is called on it, or `&` is
+  /// before it.
+  private static boolean isPlace(Node value) {
+    Node parent = value.parent();
+    return parent != null
+        && (parent.is(Kind.REFERENCE_EXPRESSION)
+            || parent.is(Kind.FIELD_EXPRESSION) && value.field() == Field.VALUE);
   }
 
   /// The call of `unwrap` or `expect` on the result.
