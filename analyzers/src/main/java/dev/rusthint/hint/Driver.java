@@ -1,6 +1,7 @@
 package dev.rusthint.hint;
 
 import dev.rusthint.model.CfgOracle;
+import dev.rusthint.model.Exports;
 import dev.rusthint.model.FileModel;
 import dev.rusthint.model.LintLevel;
 import dev.rusthint.model.LintSetting;
@@ -264,8 +265,16 @@ public final class Driver {
       return all;
     }
 
+    /// Whether a macro of the crate leaves the items out that it is given here.
+    private boolean isLeftOut(Placed placed) {
+      Exports exports = settings.crate().exports();
+      return exports != null
+          && placed.kind() == ItemKind.MACRO_CALL
+          && exports.isLeftOut(file, placed);
+    }
+
     private List<Finding<?>> walk(Placed placed, Map<Kind, List<Analyzer<?>>> rules) {
-      if (rules.isEmpty()) {
+      if (rules.isEmpty() || isLeftOut(placed)) {
         return List.of();
       }
       SyntaxTree tree = placed.item().treeWithMacros();

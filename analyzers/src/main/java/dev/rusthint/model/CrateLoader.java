@@ -60,7 +60,7 @@ final class CrateLoader {
       file(module, root, directoryOf(root), items, List.of(), 0);
     }
     return new CrateModel(
-        root, files, new ExportResolver(tree, cfg), missing, leftOut, std(), msrv);
+        root, files, new ExportResolver(tree, macros.passing(), cfg), missing, leftOut, std(), msrv);
   }
 
   private void readRootAttributes(List<ItemTree> items) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// module leads to. Programs are no different from libraries in that (tried with rustc 1.95).
 final class ExportResolver {
   private final ModuleTree tree;
+  private final Map<String, MacroRules.Passing> macros;
   private final CfgOracle cfg;
 
   /// Modules whose `pub` items can be named.
@@ -38,8 +39,9 @@ final class ExportResolver {
   /// Null until it is asked for.
   private @Nullable CrateTypes crateTypes;
 
-  ExportResolver(ModuleTree tree, CfgOracle cfg) {
+  ExportResolver(ModuleTree tree, Map<String, MacroRules.Passing> macros, CfgOracle cfg) {
     this.tree = tree;
+    this.macros = macros;
     this.cfg = cfg;
   }
 
@@ -148,7 +150,8 @@ final class ExportResolver {
         cfg,
         place == null ? "" : place,
         scopes,
-        known);
+        known,
+        macros);
   }
 
   /// The module that a file's own items are in, `module` being it or an inline module below.

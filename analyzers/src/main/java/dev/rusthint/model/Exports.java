@@ -22,4 +22,8 @@ public interface Exports {
   /// globs of whatever file; null if that is not known, or it is a type without
   /// lifetimes and no alias of something of std.
   @Nullable NamedType typeNamed(SourceFile file, Placed item, String type);
+
+  /// Whether `item` is a call of a macro that puts a `cfg` before the items that it is given, and
+  /// that `cfg` is false: nothing is left of them.
+  boolean isLeftOut(SourceFile file, Placed item);
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param path the path of the file's module from the crate root
 /// @param scopes what the names in scope in each of its modules lead to
 /// @param crateTypes the same for the modules of the crate
+/// @param macros the crate's macros that pass the items on that they are given
 record FileExports(
     Set<String> modules,
     Set<String> names,
@@ -37,7 +38,8 @@ record FileExports(
     CfgOracle cfg,
     String path,
     Map<String, Map<String, NamedType>> scopes,
-    CrateTypes crateTypes)
+    CrateTypes crateTypes,
+    Map<String, MacroRules.Passing> macros)
     implements Exports {
 
   @Override
@@ -59,6 +61,13 @@ record FileExports(
       case IMPL -> ofImpl(file, parent, Declaration.of(file, item));
       default -> ofName(Declaration.of(file, item), moduleOf(file, parent));
     };
+  }
+
+  @Override
+  public boolean isLeftOut(SourceFile file, Placed item) {
+    MacroCall call = Declaration.of(file, item).call();
+    return call != null
+        && MacroTable.of(macros, cfg).outcome(call) == MacroTable.Outcome.LEFT_OUT;
   }
 
   @Override

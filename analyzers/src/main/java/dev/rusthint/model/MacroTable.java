@@ -3,6 +3,8 @@ package dev.rusthint.model;
 import dev.rusthint.syntax.ItemKind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The macros that are defined so far, and what becomes of items that they are given.
@@ -28,6 +30,26 @@ final class MacroTable {
     if (declaration.rules() != null) {
       definitions.put(declaration.name(), declaration.rules());
     }
+  }
+
+  /// The definitions that pass their items on.
+  Map<String, MacroRules.Passing> passing() {
+    Map<String, MacroRules.Passing> passing = new TreeMap<>();
+    definitions.forEach(
+        (name, rules) -> {
+          if (rules.passes() != null) {
+            passing.put(name, rules.passes());
+          }
+        });
+    return passing;
+  }
+
+  /// The same table by what [#passing] says of it.
+  static MacroTable of(Map<String, MacroRules.Passing> passing, CfgOracle cfg) {
+    MacroTable table = new MacroTable(cfg);
+    passing.forEach(
+        (name, passes) -> table.definitions.put(name, new MacroRules(passes, Set.of())));
+    return table;
   }
 
   @Nullable MacroRules find(String name) {

@@ -37,6 +37,11 @@ record FixtureExports(TargetKind kind, int edition) implements Exports {
   }
 
   @Override
+  public boolean isLeftOut(SourceFile file, Placed item) {
+    return of(file).isLeftOut(file, item);
+  }
+
+  @Override
   public boolean isDocHidden(SourceFile file, Placed item) {
     return of(file).isDocHidden(file, item);
   }

@@ -578,6 +578,35 @@ final class CrateModelTest {
   }
 
   @Test
+  void macrosOfOtherFilesLeaveItemsOut() {
+    TestCrate crate =
+        new TestCrate(
+            """
+            #[macro_use] mod macros; mod a;
+            //- macros.rs
+            macro_rules! cfg_off { ($($i:item)*) => { $(#[cfg(off)] $i)* } }
+            macro_rules! cfg_on { ($($i:item)*) => { $(#[cfg(on)] $i)* } }
+            macro_rules! when { (#![$m:meta] $($i:item)*) => { $(#[cfg($m)] $i)* } }
+            //- a.rs
+            cfg_off! { fn a() {} }
+            cfg_on! { fn b() {} }
+            when! { #![off] fn c() {} }
+            when! { #![on] fn d() {} }
+            unknown! { fn e() {} }
+            fn cfg_off() {}
+            """);
+    SourceFile source = crate.files.get(SRC.resolve("a.rs"));
+    Exports exports = crate.place("a.rs").exports();
+    List<Boolean> leftOut = new ArrayList<>();
+    for (Placed item : source.items()) {
+      if (item.kind() != ItemKind.TRIVIA) {
+        leftOut.add(exports.isLeftOut(source, item));
+      }
+    }
+    assertEquals(List.of(true, false, true, false, false, false), leftOut);
+  }
+
+  @Test
   void aliasesOfStdAreFollowed() {
     TestCrate crate =
         new TestCrate(
