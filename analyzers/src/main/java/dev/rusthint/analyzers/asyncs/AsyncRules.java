@@ -5,7 +5,8 @@ import java.util.List;
 
 /// The rules of the category `async`.
 public final class AsyncRules {
-  public static final List<Analyzer<?>> ALL = List.of(new AsyncRecursion(), new UnusedAsync());
+  public static final List<Analyzer<?>> ALL =
+      List.of(new AsyncRecursion(), new ManualAsyncFn(), new UnusedAsync());
 
   private AsyncRules() {}
 }
