@@ -1,10 +1,13 @@
 package dev.rusthint.model;
 
+import dev.rusthint.syntax.ItemKind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ public final class FileModel {
   private final List<String> signatures;
   private final CrateInfo crate;
   private volatile @Nullable FileScopes scopes;
+  private volatile @Nullable Map<String, List<Placed>> named;
 
   private FileModel(SourceFile file, List<String> signatures, CrateInfo crate) {
     this.file = file;
@@ -39,6 +43,22 @@ public final class FileModel {
   /// All items of the file in preorder; an item's [Placed#ordinal] is its index.
   public List<Placed> items() {
     return file.allItems();
+  }
+
+  /// The items of the file that declare a name, in any module or container, in the order of the
+  /// text.
+  public List<Placed> named(String name) {
+    Map<String, List<Placed>> known = named;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Placed item : file.allItems()) {
+        if (item.kind() != ItemKind.TRIVIA) {
+          known.computeIfAbsent(declaration(item).name(), key -> new ArrayList<>(1)).add(item);
+        }
+      }
+      named = known;
+    }
+    return known.getOrDefault(name, List.of());
   }
 
   /// What an item of the file declares.

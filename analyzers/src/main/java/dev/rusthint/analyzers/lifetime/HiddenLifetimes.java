@@ -1,7 +1,6 @@
 package dev.rusthint.analyzers.lifetime;
 
 import dev.rusthint.hint.Context;
-import dev.rusthint.model.Declaration;
 import dev.rusthint.model.FileModel;
 import dev.rusthint.model.NamedType;
 import dev.rusthint.std.StdLifetimes;
@@ -125,12 +124,10 @@ final class HiddenLifetimes {
   private int inFile(String full) {
     FileModel model = context.model();
     String name = full.substring(full.lastIndexOf(':') + 1);
-    for (Placed item : model.items()) {
+    for (Placed item : model.named(name)) {
       switch (item.kind()) {
         case STRUCT, ENUM, UNION, TYPE_ALIAS, TRAIT -> {
-          Declaration declaration = model.declaration(item);
           if (item.item().container() == null
-              && declaration.name().equals(name)
               && full.equals(model.resolve("self::" + name, item).orElse(""))) {
             Node declared = Attributes.itemOf(item.item().tree());
             return declared == null ? UNKNOWN : count(declared);

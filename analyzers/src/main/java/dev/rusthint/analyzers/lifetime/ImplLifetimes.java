@@ -170,9 +170,8 @@ final class ImplLifetimes {
   /// The text of the `macro_rules!` of the file that have a name; empty if there is none.
   private String definitionOf(String name) {
     StringBuilder text = new StringBuilder();
-    for (Placed item : context.model().items()) {
-      if (item.kind() == ItemKind.MACRO_RULES
-          && context.model().declaration(item).name().equals(name)) {
+    for (Placed item : context.model().named(name)) {
+      if (item.kind() == ItemKind.MACRO_RULES) {
         text.append(item.item().signature());
       }
     }

@@ -187,7 +187,7 @@ public final class StaticMutReference implements Analyzer<StaticMutReference.Fou
   /// (true) or `&self` (false); null if there is none, several, or it takes something else.
   private static @Nullable Boolean receiverInFile(String type, String name, Context context) {
     Boolean answer = null;
-    for (Placed item : context.model().items()) {
+    for (Placed item : context.model().named(name)) {
       Placed container = item.parent();
       if (item.kind() != ItemKind.FUNCTION
           || container == null
@@ -258,7 +258,7 @@ public final class StaticMutReference implements Analyzer<StaticMutReference.Fou
       }
     }
     Placed module = moduleOf(context.item());
-    for (Placed item : context.model().items()) {
+    for (Placed item : context.model().named(name)) {
       if (item.kind() == ItemKind.STATIC && moduleOf(item) == module) {
         Node declared = Attributes.itemOf(item.item().tree());
         if (declared != null
