@@ -16,7 +16,6 @@ import dev.rusthint.syntax.Placed;
 import dev.rusthint.text.Span;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// An `async fn` that awaits nothing: a state machine for code that never waits.
@@ -118,11 +117,8 @@ public final class UnusedAsync implements Analyzer<Node> {
   private static boolean isUsedAsValue(String name, Context context) {
     Pattern bare = Pattern.compile("\\b" + Pattern.quote(name) + "\\b(?!\\s*(\\(|::<))");
     for (Placed item : context.model().items()) {
-      Matcher matcher = bare.matcher(item.item().signature());
-      while (matcher.find()) {
-        if (item.kind() != ItemKind.FUNCTION) {
-          return true;
-        }
+      if (item.kind() != ItemKind.FUNCTION && bare.matcher(item.item().signature()).find()) {
+        return true;
       }
     }
     return false;

@@ -47,11 +47,11 @@ public final class MissingDocs implements Analyzer<Node> {
 
   @Override
   public List<Node> find(Node node, Context context) {
-    // Nor does rustc look at what is built for tests.
-    if (context.isTestCode(node) || !context.crate().cfg().mayHold("not(test)")) {
+    if (DocComments.isDocumented(node) || !isDeclaration(node, context)) {
       return List.of();
     }
-    if (DocComments.isDocumented(node) || !isDeclaration(node, context)) {
+    // Nor does rustc look at what is built for tests.
+    if (context.isTestCode(node) || !context.crate().cfg().mayHold("not(test)")) {
       return List.of();
     }
     boolean documented = Boolean.TRUE.equals(context.isExported()) && !context.isDocHidden();

@@ -1,5 +1,6 @@
 package dev.rusthint.analyzers.lifetime;
 
+import dev.rusthint.analyzers.Containers;
 import dev.rusthint.hint.Analyzer;
 import dev.rusthint.hint.Context;
 import dev.rusthint.hint.Equivalent;
@@ -8,7 +9,6 @@ import dev.rusthint.hint.Fixes;
 import dev.rusthint.hint.Message;
 import dev.rusthint.hint.Reach;
 import dev.rusthint.hint.RuleSpec;
-import dev.rusthint.syntax.Attributes;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.ItemKind;
 import dev.rusthint.syntax.Kind;
@@ -84,14 +84,10 @@ public final class ExtraUnusedLifetimes implements Analyzer<ExtraUnusedLifetimes
 
   private static boolean isInTraitImpl(Node function, Placed item) {
     Node list = function.parent();
-    Node head = null;
-    if (list != null && list.is(Kind.DECLARATION_LIST)) {
-      head = list.parent();
-    } else if (list != null && list.is(Kind.SOURCE_FILE)) {
-      Placed parent = item.parent();
-      head = parent == null ? null : Attributes.itemOf(parent.item().tree());
+    if (list == null || !list.is(Kind.DECLARATION_LIST)) {
+      return list != null && list.is(Kind.SOURCE_FILE) && Containers.isInTraitImpl(item);
     }
-    return head != null && head.is(Kind.IMPL_ITEM) && head.child(Field.TRAIT) != null;
+    return Containers.isTraitImpl(list.parent());
   }
 
   @Override

@@ -11,7 +11,6 @@ import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Tells how many lifetimes a path leaves out, for what the crate declares and for std.
 final class HiddenLifetimes {
@@ -154,10 +153,5 @@ final class HiddenLifetimes {
   static boolean isMember(Placed item) {
     ItemKind container = item.item().container();
     return container == ItemKind.IMPL || container == ItemKind.TRAIT;
-  }
-
-  static @Nullable Node headOf(Placed item) {
-    Placed parent = item.parent();
-    return parent == null ? null : Attributes.itemOf(parent.item().tree());
   }
 }

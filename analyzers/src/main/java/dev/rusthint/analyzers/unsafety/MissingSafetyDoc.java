@@ -1,5 +1,6 @@
 package dev.rusthint.analyzers.unsafety;
 
+import dev.rusthint.analyzers.Containers;
 import dev.rusthint.hint.Analyzer;
 import dev.rusthint.hint.Context;
 import dev.rusthint.hint.Equivalent;
@@ -72,7 +73,7 @@ public final class MissingSafetyDoc implements Analyzer<MissingSafetyDoc.Found> 
     if (parent == null
         || !parent.is(Kind.SOURCE_FILE)
         || context.item().item().container() == ItemKind.EXTERN_BLOCK
-        || SafetySection.isInTraitImpl(context.item())) {
+        || Containers.isInTraitImpl(context.item())) {
       return false;
     }
     if (context.settings().isSet("check-private-items")) {

@@ -158,20 +158,18 @@ final class SafetyComments {
 
   /// Whether a block begins with a comment that begins with `SAFETY:`.
   boolean beginsBlock(int afterBrace, int end) {
-    // The brace that closes a broken block can be the one that was added to an item's head.
-    int limit = Math.min(end, tree.length());
     int i = afterBrace;
-    while (i < limit && isSpace(tree.byteAt(i))) {
+    while (i < end && isSpace(tree.byteAt(i))) {
       i++;
     }
-    if (i + 2 > limit || !tree.textIs(i, i + 2, "//") && !tree.textIs(i, i + 2, "/*")) {
+    if (i + 2 > end || !tree.textIs(i, i + 2, "//") && !tree.textIs(i, i + 2, "/*")) {
       return false;
     }
     i += 2;
-    while (i < limit && isSpace(tree.byteAt(i))) {
+    while (i < end && isSpace(tree.byteAt(i))) {
       i++;
     }
-    return i + MARK.length() <= limit
+    return i + MARK.length() <= end
         && tree.text(i, i + MARK.length()).equalsIgnoreCase(MARK);
   }
 

@@ -156,13 +156,6 @@ final class SafetySection {
     return false;
   }
 
-  /// Whether the item is a member of `impl Trait for Type`.
-  static boolean isInTraitImpl(Placed item) {
-    Placed parent = item.parent();
-    Node head = parent == null ? null : Attributes.itemOf(parent.item().tree());
-    return head != null && head.is(Kind.IMPL_ITEM) && head.child(Field.TRAIT) != null;
-  }
-
   static boolean isUnsafe(Node item) {
     Node modifiers = item.child(Kind.FUNCTION_MODIFIERS);
     return item.has(Kind.KW_UNSAFE) || modifiers != null && modifiers.has(Kind.KW_UNSAFE);
