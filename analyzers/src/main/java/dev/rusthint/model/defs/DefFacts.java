@@ -1,0 +1,31 @@
+package dev.rusthint.model.defs;
+
+import org.jspecify.annotations.Nullable;
+
+/// What attributes say of a definition to those who use it.
+///
+/// @param lang the name of a lang item, `sized`, `add`; null for others
+/// @param since the version in which it became stable, null if it is not or is not said
+/// @param constSince the version in which it became const, the same way
+/// @param isUnstable whether it needs a nightly compiler
+/// @param isMustUse whether what it gives must be used
+/// @param deprecatedSince the version in which it was deprecated, empty if none is told, null if it
+///   is not deprecated
+/// @param isUnsafe whether a trait or impl is `unsafe`
+/// @param isAuto whether a trait is an auto trait
+/// @param hasBody whether a trait's function has a default, and a constant a value
+/// @param repr the arguments of `#[repr(…)]`, null if there is none
+public record DefFacts(
+    @Nullable String lang,
+    @Nullable String since,
+    @Nullable String constSince,
+    boolean isUnstable,
+    boolean isMustUse,
+    @Nullable String deprecatedSince,
+    boolean isUnsafe,
+    boolean isAuto,
+    boolean hasBody,
+    @Nullable String repr) {
+  public static final DefFacts NONE =
+      new DefFacts(null, null, null, false, false, null, false, false, false, null);
+}
