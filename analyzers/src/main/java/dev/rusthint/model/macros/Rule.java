@@ -114,7 +114,10 @@ final class Rule {
     }
     int at = from;
     while (at < to) {
-      if (!isDollar(at) || at + 1 >= to) {
+      if (!tokens.isVerbatim(at)) {
+        // rustc passes over documentation comments in a matcher.
+        at++;
+      } else if (!isDollar(at) || at + 1 >= to) {
         emit(Op.TOKEN, at++);
       } else if (tokens.isOpen(at + 1, '(')) {
         at = readRepetition(at + 1, to, depth);

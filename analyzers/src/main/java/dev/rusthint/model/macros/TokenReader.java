@@ -136,7 +136,7 @@ final class TokenReader {
     int contentEnd = block ? end - 2 : end;
     int hashes = hashesNeeded(text, start + 3, contentEnd);
     int made = extraLength;
-    String head = (inner ? "#![doc=r" : "#[doc=r") + "#".repeat(hashes) + "\"";
+    String head = (inner ? "#![doc = r" : "#[doc = r") + "#".repeat(hashes) + "\"";
     append(head.getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, head.length());
     append(text, start + 3, contentEnd);
     append(("\"" + "#".repeat(hashes) + "]").getBytes(java.nio.charset.StandardCharsets.US_ASCII),
@@ -151,8 +151,8 @@ final class TokenReader {
     }
     place(stream, TokenStream.OPEN, next, next + 1, '[', start);
     place(stream, TokenStream.IDENT, next + 1, next + 4, 0, start);
-    place(stream, TokenStream.PUNCT, next + 4, next + 5, '=', start);
-    place(stream, TokenStream.LITERAL, next + 5, at + total - 1, 0, start);
+    place(stream, TokenStream.PUNCT, next + 5, next + 6, '=', start);
+    place(stream, TokenStream.LITERAL, next + 7, at + total - 1, 0, start);
     place(stream, TokenStream.CLOSE, at + total - 1, at + total, ']', start);
   }
 

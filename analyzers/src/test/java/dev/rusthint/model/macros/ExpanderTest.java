@@ -184,7 +184,7 @@ class ExpanderTest {
     expands(
         "($(#[$m:meta])* $n:ident) => { $(#[$m])* struct $n; }",
         "/// It says \"so\".\nA",
-        "#[doc=r#\" It says \"so\".\"#] struct A;");
+        "#[doc = r#\" It says \"so\".\"#] struct A;");
   }
 
   @Test
