@@ -77,7 +77,7 @@ class Truth:
         return self.directory / (spec.key + ".tsv")
 
     def rows(self, spec, copy):
-        key = {"sources": corpus.digest(copy), "rustc": self.version, "form": 3}
+        key = {"sources": corpus.digest(copy), "rustc": self.version, "form": 4}
         path = self.path(spec)
         if path.is_file():
             with path.open(encoding="utf-8") as lines:
@@ -258,27 +258,55 @@ def translate(facts, copy, externs):
         if what not in ("expr", "binding", "ctor") or not (at := here(a)):
             continue
         if what == "binding":
-            if text := type_of(b):
+            if (text := type_of(b)) and is_binding(sources.text(at), c):
                 bindings[at].append(Row(at, "binding", text, c))
         elif what == "expr":
             if text := type_of(b):
                 spans[at].append(Row(at, c, text, item_of(d)))
         else:
-            path = re.match(r"(\w+(?:\s*::\s*\w+)*)\s*(\(|$)", sources.text(at))
+            text = sources.text(at)
+            length = path_length(text)
             item = item_of(b)
-            if path and path.group(2):
-                end = sources.behind(at, len(path.group(1)))
+            if length and text[length:].lstrip().startswith("("):
+                end = sources.behind(at, length)
                 arguments = rustc_types.angled(reader.read_list(c))
                 spans[end].append(Row(end, "path", "fn " + item + arguments, item))
-            elif path:
+            elif length == len(text):
                 for row in spans.get(at, ()):
                     row.kind, row.item = "path", item
     data = {at for what, a, _, _, _ in facts if what == "data" and (at := here(a))}
-    rows = [single(found, sources) for found in spans.values()]
+    # The span of `$a::$b`, put together of two places, is no place.
+    rows = [
+        single(found, sources)
+        for at, found in spans.items()
+        if found[0].kind != "path" or "$" not in sources.text(at)
+    ]
     mark_data(rows, data)
     rows += [several(found) for found in bindings.values()]
     rows.sort(key=lambda row: row.place)
     return rows, [text for text, _ in problems.most_common(20)]
+
+
+def path_length(text):
+    """How long the path is that a text begins with, generic arguments included; 0 for none."""
+    at, part = 0, re.compile(r"\s*(::)?\s*(\w+|(?=<))")
+    while (match := part.match(text, at)) and (match.group(1) or at == 0):
+        at = match.end()
+        if not match.group(2):  # angle brackets
+            depth = 0
+            for token in re.compile(r"->|[<>]").finditer(text, at):
+                depth += {"<": 1, ">": -1}.get(token.group(0), 0)
+                if depth == 0:
+                    at = token.end()
+                    break
+            else:
+                return 0
+    return at
+
+
+def is_binding(text, name):
+    """Whether a pattern of the source binds that name, and not one of rustc's own."""
+    return bool(re.match(rf"(&\s*('\w+\s+)?)?((ref|mut|box)\s+)*(r#)?{name}\b(?!\s*[.(?])", text))
 
 
 def item_of(text):

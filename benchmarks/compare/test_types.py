@@ -103,6 +103,21 @@ class Forms(unittest.TestCase):
             self.check("Novel(u8)", "")
 
 
+class Sources(unittest.TestCase):
+    def test_length_of_a_path(self):
+        for path in ("Some", "::std::usize::MAX", "None::<Edge<_, fn() -> u8>>", "<T as A>::B"):
+            self.assertEqual(rust_types.path_length(path), len(path), path)
+            self.assertEqual(rust_types.path_length(path + " (1)"), len(path), path)
+        self.assertEqual(rust_types.path_length("S { a: 1 }"), 1)
+
+    def test_bindings_of_rustc_are_none(self):
+        self.assertTrue(rust_types.is_binding("&mut self", "self"))
+        self.assertTrue(rust_types.is_binding("ref mut x @ Some(_)", "x"))
+        self.assertTrue(rust_types.is_binding("r#type", "type"))
+        self.assertFalse(rust_types.is_binding("f.g()?", "val"))
+        self.assertFalse(rust_types.is_binding("val?", "val"))
+
+
 class Layouts(unittest.TestCase):
     PRINTED = """
 print-type-size type: `m::S`: 16 bytes, alignment: 8 bytes
@@ -249,6 +264,19 @@ class Dump(unittest.TestCase):
             found["std::collections::HashMap::<u8, u8>::new"],
             "fn std::collections::hash::map::{impl}::new<u8, u8>",
         )
+
+    def test_ranges_and_parentheses(self):
+        by_text, _ = self.rows(
+            "macro_rules! m { ($e:expr) => { let q = 1..$e; } }\n"
+            "pub fn f(a: usize, t: (u8, fn(u8) -> u8)) -> u8 {\n"
+            "  let r = a..3; let c = (1..a).contains(&2); m!(a); (t.1)(t.0)\n"
+            "}\n"
+        )
+        self.assertEqual(by_text["a..3"].type, "core::ops::range::Range<usize>")
+        self.assertEqual(by_text["(1..a)"].kind, "range")
+        self.assertEqual(by_text["(1..a).contains(&2)"].kind, "method call")
+        self.assertEqual(by_text["(t.1)"].type, "fn(u8) -> u8")
+        self.assertEqual([t for t in by_text if "1.." in t and "a" not in t], [])
 
     def test_spans_with_several_types_and_tables(self):
         by_text, rows = self.rows(

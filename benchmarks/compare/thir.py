@@ -13,9 +13,11 @@ What the dump's form means (rustc 1.95):
 - A method call's function is no Scope (it is no expression); a called path's is.
 - A call of a tuple struct or variant is an `Adt` node; the path called is not in the dump, but
   follows from the source's text and the definition in the node.
+- A parenthesised expression is one with the expression in it, and has the span with parentheses.
 - A span ends with the number of its expansion; #0 is text as it was written. The expansions of `?`
-  and `.await` keep #0 for the whole expression and not for what they add; those of `for` do not,
-  and a `for` is not in the truth.
+  and `.await` keep #0 for the whole expression and not for what they add. Those of `for` and of
+  ranges do not: a `for` is not in the truth, and a range is known by a bound that is text of the
+  source and begins or ends where it does.
 """
 
 import re
@@ -26,6 +28,7 @@ BINDING = re.compile(
     r'span: ([^,]*\(#\d+\)), extra: (?:None|Some\(.*?\)), kind: Binding \{ name: "(\w+)", mode: '
     r"BindingMode\(.*?\), var: LocalVarId\(.*?\)\), ty: (.*?), subpattern: "
 )
+RANGE = re.compile(r"::ops::range::(Range\w*|\{impl#\d+\}::new)\)")
 THROUGH = frozenset("NeverToAny Borrow RawBorrow Deref Pointer PointerCoercion Use".split())
 # Not counted: trivial, or no expression of its own in the source.
 UNCOUNTED = frozenset(("literal", "local", "body", "let"))
@@ -124,12 +127,29 @@ def finish(node, is_root):
             node.facts["data"] = ""
             if kind != "literal":
                 yield "data", node.span, "", "", ""
+    if RANGE.search(source.children[0].ty if word == "Call" else source.facts.get("did", "")):
+        span = range_span(node.span, source)
+        if span != node.span:
+            node.span, kind, resolved = span, "range", ""
     yield "expr", node.span, source.ty, kind, resolved
     if kind == "adt" and "variants" in source.facts:
         yield "adt", source.ty, source.facts["did"], "", ""
         ctor = constructor(source.facts)
         if ctor:
             yield "ctor", node.span, ctor, source.facts.get("args", "[]"), ""
+
+
+def range_span(span, source):
+    """The span of a range without the number of its expansion, if it is text of the source."""
+    whole = place(span)
+    for bound in source.children:
+        at = place(bound.span)
+        if whole and at and at[5] == 0 and bound.kind.startswith("Scope"):
+            before = at[2] - whole[2] if at[:2] == whole[:2] else -1
+            behind = whole[4] - at[4] if (at[0], at[3]) == (whole[0], whole[3]) else -1
+            if before in (0, 1) or behind in (0, 1):  # 1 for a parenthesis
+                return span.rpartition("#")[0] + "#0)"
+    return span
 
 
 def is_operator(node):
