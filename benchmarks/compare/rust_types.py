@@ -47,7 +47,7 @@ import thir
 CRATES = """
 regex-syntax@0.6.27 hashbrown@0.12.3 bytes@1.2.1 smallvec@1.9.0 indexmap@1.9.2 petgraph@0.6.2
 serde_json@1.0.87 tokio@1.24.2+full rayon@1.6.1 crossbeam-channel@0.5.6
-slotmap@1.1.1 globset@0.4.21 bstr@1.14.0 dashmap@6.2.1 uuid@1.20.0+v4,serde
+globset@0.4.21 ignore@0.4.34 bstr@1.14.0 axum@0.8.9 uuid@1.20.0+v4,serde
 """.split()
 
 SYSROOT = ("std", "core", "alloc", "proc_macro", "test")
