@@ -57,7 +57,7 @@ public record Attribute(String path, @Nullable String arguments, @Nullable Strin
 
   /// The attributes with each `cfg_attr` replaced by what it stands for, or by nothing where its
   /// predicate is false.
-  static List<Attribute> expand(List<Attribute> attributes, CfgOracle cfg) {
+  public static List<Attribute> expand(List<Attribute> attributes, CfgOracle cfg) {
     boolean plain = true;
     for (Attribute attribute : attributes) {
       plain &= !attribute.is("cfg_attr");
@@ -82,7 +82,7 @@ public record Attribute(String path, @Nullable String arguments, @Nullable Strin
   }
 
   /// Whether no `cfg` among the attributes is false.
-  static boolean mayHold(List<Attribute> attributes, CfgOracle cfg) {
+  public static boolean mayHold(List<Attribute> attributes, CfgOracle cfg) {
     for (Attribute attribute : expand(attributes, cfg)) {
       if (attribute.is("cfg")
           && attribute.arguments() != null
