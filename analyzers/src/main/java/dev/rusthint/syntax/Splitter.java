@@ -159,8 +159,8 @@ final class Splitter {
     int indent = lineIndent(lexer.start());
     int itemIndent = indent < 0 ? indentOfLineOf(lexer.start()) : indent;
     keywordEnd = lexer.start();
-    while (lexer.first() == '#' && (lexer.peek(0) == '[' || lexer.peek(0) == '!')) {
-      boolean inner = lexer.peek(0) == '!';
+    while (lexer.first() == '#' && (afterHash() == '[' || afterHash() == '!')) {
+      boolean inner = afterHash() == '!';
       if (inner) {
         lexer.next();
       }
@@ -192,6 +192,15 @@ final class Splitter {
     }
     int end = itemEnd(kind, head, itemIndent);
     return new Outline(kind, start, head, end, end, List.of());
+  }
+
+  /// The byte after the current token, white space passed over: macros write `# [doc = "…"]`.
+  private byte afterHash() {
+    int distance = 0;
+    while (lexer.peek(distance) == ' ' || lexer.peek(distance) == '\n') {
+      distance++;
+    }
+    return lexer.peek(distance);
   }
 
   private static Outline leaf(ItemKind kind, int start, int head, int end) {

@@ -11,8 +11,9 @@ import dev.rusthint.model.names.Import.UsePath;
 import dev.rusthint.model.names.ModuleFiles.Place;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.ItemKind;
-import dev.rusthint.syntax.Kind;
+import dev.rusthint.syntax.Lexer;
 import dev.rusthint.syntax.Node;
+import dev.rusthint.text.SourceText;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -355,16 +356,38 @@ final class Collector {
     private void other() {
       String macro = MacroItems.declaredName(item);
       if (macro != null) {
-        define(def(DefKind.MACRO, macro, visibility()));
+        define(def(DefKind.MACRO, macro, writtenVisibility()));
         return;
       }
-      Node error = item.node();
-      if (error.is(Kind.ERROR) && error.text().matches("(?s)(pub\\b[^;]*\\s)?trait\\s[^{]*=.*")) {
-        Node name = error.child(Kind.IDENTIFIER);
-        if (name != null) {
-          define(def(DefKind.TRAIT_ALIAS, name.text(), visibility()));
-        }
+      String alias = traitAlias();
+      if (!alias.isEmpty()) {
+        define(def(DefKind.TRAIT_ALIAS, alias, writtenVisibility()));
+        return;
       }
+      if (item.unit().depth() > 0) {
+        scope.setIncomplete();
+      }
+    }
+
+    private DefVisibility writtenVisibility() {
+      return item.index() < 0
+          ? Visibilities.readTokens(item, scope.module(), crate)
+          : visibility();
+    }
+
+    /// The name of `trait A = …`, empty if the item is none.
+    private String traitAlias() {
+      SourceText text = item.unit().file().text();
+      Lexer lexer = new Lexer(text.bytes(), item.placed().head(), item.placed().end());
+      boolean isTrait = false;
+      String name = "";
+      while (lexer.next() != Lexer.Token.END && lexer.first() != '=' && lexer.first() != '{') {
+        if (isTrait && name.isEmpty()) {
+          name = text.slice(lexer.start(), lexer.end());
+        }
+        isTrait |= lexer.is("trait");
+      }
+      return lexer.first() == '=' ? name : "";
     }
   }
 }

@@ -183,7 +183,11 @@ final class Lookup {
 
   /// A first name that is nowhere can be that of a crate which is missing.
   private static Outcome named(Outcome outcome, List<String> path) {
-    return outcome == Outcome.ABSENT && path.size() > 1 ? Outcome.INCOMPLETE : outcome;
+    return path.size() > 1 ? orMissing(outcome) : outcome;
+  }
+
+  private static Outcome orMissing(Outcome outcome) {
+    return outcome == Outcome.ABSENT ? Outcome.INCOMPLETE : outcome;
   }
 
   private static Outcome root(CrateDefs crate) {
@@ -198,7 +202,7 @@ final class Lookup {
       return Outcome.found(module, module.visibility());
     }
     Start start = start(query, Namespace.TYPE);
-    Outcome at = start.outcome;
+    Outcome at = start.used == 1 ? orMissing(start.outcome) : start.outcome;
     for (int i = start.used; i < query.path.size(); i++) {
       Def container = at.def();
       if (container == null) {

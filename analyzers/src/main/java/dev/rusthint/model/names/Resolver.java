@@ -91,10 +91,23 @@ public final class Resolver {
       if (prim != null && !absolute) {
         return new PathResolution.Primitive(prim, 1);
       }
+      Prim exported = isPrimitiveModule(container) ? Prim.named(segments.get(used)) : null;
+      if (exported != null) {
+        return new PathResolution.Primitive(exported, used + 1);
+      }
       at = next;
       used++;
     }
     return answer(at, used, query, namespace);
+  }
+
+  /// Whether it is `core::primitive`, which exports what has no definition.
+  private static boolean isPrimitiveModule(Def module) {
+    Def root = module.parent();
+    return module.name().equals("primitive")
+        && root != null
+        && root.parent() == null
+        && root.name().equals("core");
   }
 
   private static PathResolution answer(

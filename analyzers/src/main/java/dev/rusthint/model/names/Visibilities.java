@@ -3,7 +3,9 @@ package dev.rusthint.model.names;
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefVisibility;
 import dev.rusthint.syntax.Kind;
+import dev.rusthint.syntax.Lexer;
 import dev.rusthint.syntax.Node;
+import dev.rusthint.text.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,27 @@ final class Visibilities {
     List<String> path = new ArrayList<>(2);
     UseTree.parts(named.getFirst(), path);
     return new DefVisibility(ancestor(path, module, crate));
+  }
+
+  /// The visibility of an item that the grammar does not know, by its tokens.
+  static DefVisibility readTokens(ItemSource item, SourceDef module, SourceCrate crate) {
+    SourceText text = item.unit().file().text();
+    Lexer lexer = new Lexer(text.bytes(), item.placed().head(), item.placed().end());
+    lexer.next();
+    if (!lexer.is("pub")) {
+      return new DefVisibility(module);
+    }
+    lexer.next();
+    if (lexer.first() != '(') {
+      return DefVisibility.PUBLIC;
+    }
+    List<String> path = new ArrayList<>(2);
+    while (lexer.next() == Lexer.Token.IDENTIFIER || lexer.first() == ':') {
+      if (lexer.token() == Lexer.Token.IDENTIFIER && !lexer.is("in")) {
+        path.add(ItemSource.plain(text.slice(lexer.start(), lexer.end())));
+      }
+    }
+    return new DefVisibility(path.isEmpty() ? module : ancestor(path, module, crate));
   }
 
   /// The module around `module` that a path names; the crate's root if there is no such.

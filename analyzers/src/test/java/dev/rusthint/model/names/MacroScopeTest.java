@@ -137,9 +137,35 @@ final class MacroScopeTest {
             """
             mod a { pub macro make($n:ident) { pub struct $n; } }
             mod b { crate::a::make!(Made); }
+            mod c { pub(super) macro shown() {} macro hidden() {} }
+            use c::{hidden, shown};
             """);
+    assertEquals("krate::c::shown", macro(crate, "", "shown"));
+    assertEquals("?", macro(crate, "", "hidden"));
     assertEquals("krate::a::make", macro(crate, "b", "crate::a::make"));
     assertEquals("krate::b::Made", type(crate, "b", "Made"));
+  }
+
+  @Test
+  void attributesMayStandApartInAnExpansion() {
+    SourceCrate crate =
+        crate(
+            """
+            macro_rules! again { ($($t:tt)*) => { $($t)* } }
+            macro_rules! item { ($(#[$a:meta])* pub $($t:tt)*) => { again! { $(#[$a])* pub $($t)* } } }
+            item! {
+              /// Documented.
+              #[derive(Clone)] pub struct S;
+            }
+            """);
+    assertEquals("krate::S", type(crate, "", "S"));
+    assertTrue(crate.isComplete(crate.root()));
+  }
+
+  @Test
+  void traitAliasesHaveNames() {
+    SourceCrate crate = crate("/// Words.\npub trait Alias = Clone + Send;\nuse Alias as A;");
+    assertEquals("krate::Alias", type(crate, "", "A"));
   }
 
   @Test

@@ -95,9 +95,11 @@ final class PathTest {
             pub struct Option;
             #[prelude_import] use prelude::rust_2021::*;
             mod inner {}
+            pub mod primitive { pub use u8; }
             """,
             Map.of());
     assertEquals("core::Option", type(core, "inner", "Option"));
+    assertEquals("prim u8 MAX", value(core, "inner", "crate::primitive::u8::MAX"));
     SourceCrate crate =
         crate("krate", 2021, "#![no_std] mod x {}", Map.of("core", core, "std", TestSources.STD));
     assertEquals("core::Option", type(crate, "x", "Option"));
