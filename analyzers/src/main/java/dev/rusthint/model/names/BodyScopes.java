@@ -1,8 +1,8 @@
 package dev.rusthint.model.names;
 
 import dev.rusthint.model.defs.Def;
+import dev.rusthint.model.defs.DefKind;
 import dev.rusthint.model.names.ModuleFiles.Place;
-import dev.rusthint.syntax.ItemKind;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Lexer;
 import dev.rusthint.syntax.Node;
@@ -25,7 +25,12 @@ final class BodyScopes {
   /// What the items of a block and of the modules in it come to.
   ///
   /// @param macros the textual scope at the block's end
-  record Block(Scope scope, List<SourceDef> impls, TextualScope macros) {}
+  record Block(Scope scope, List<SourceDef> impls, TextualScope macros) {
+    /// Whether the block has no items, so that it is no scope.
+    boolean isEmpty() {
+      return scope.isEmpty() && impls.isEmpty();
+    }
+  }
 
   /// @param host the definition whose item it is
   BodyScopes(SourceDef host) {
@@ -42,7 +47,8 @@ final class BodyScopes {
     List<Def> impls = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     for (int i = 0; i < scopes.tree.size(); i++) {
-      if (scopes.tree.kind(i) == Kind.IMPL_ITEM) {
+      Kind kind = scopes.tree.kind(i);
+      if (kind == Kind.IMPL_ITEM || kind == Kind.MACRO_INVOCATION) {
         int block = scopes.blockAround(i);
         if (block >= 0 && seen.add(block)) {
           impls.addAll(scopes.block(block).impls);
@@ -52,7 +58,8 @@ final class BodyScopes {
     return impls;
   }
 
-  /// Whether a definition has a body that mentions `impl`, as its tokens tell.
+  /// Whether a definition has a body that mentions `impl`, as its tokens tell, or is there to hold
+  /// items alone.
   private static boolean mayHoldImpls(SourceDef def) {
     switch (def.kind()) {
       case FUNCTION, CONST, STATIC -> {}
@@ -63,6 +70,9 @@ final class BodyScopes {
     ItemSource item = def.item();
     if (item.index() >= 0) {
       return false;
+    }
+    if (def.kind() == DefKind.CONST && def.name().equals("_")) {
+      return true;
     }
     int start = item.placed().head();
     int end = item.placed().start() + item.placed().item().length();
@@ -85,7 +95,7 @@ final class BodyScopes {
         return scope;
       }
     }
-    return ((SourceDef) host.module()).scope();
+    return host.around();
   }
 
   /// The innermost scope that a node is in or makes.
@@ -132,23 +142,27 @@ final class BodyScopes {
     return i;
   }
 
-  /// Whether a node is a block with items.
+  /// Whether a node is a block with items, those that macros make included.
   private boolean isBlock(int index) {
     if (tree.kind(index) != Kind.BLOCK) {
       return false;
     }
-    if (blocks.containsKey(index)) {
-      return true;
+    Block known = blocks.get(index);
+    if (known != null) {
+      return !known.isEmpty();
     }
+    boolean hasCall = false;
     for (int i = index + 1; i < tree.next(index); i = tree.next(i)) {
-      switch (ItemSource.kindOf(tree.node(i))) {
-        case OTHER, MACRO_CALL, INNER_ATTRIBUTE -> {}
+      int inner = tree.kind(i) == Kind.EXPRESSION_STATEMENT ? i + 1 : i;
+      switch (ItemSource.kindOf(tree.node(inner))) {
+        case OTHER, INNER_ATTRIBUTE -> {}
+        case MACRO_CALL -> hasCall = true;
         default -> {
           return true;
         }
       }
     }
-    return false;
+    return hasCall && !block(index).isEmpty();
   }
 
   private Block block(int index) {
@@ -159,12 +173,8 @@ final class BodyScopes {
     SourceCrate crate = host.crate();
     ItemSource around = host.item();
     Scope scope = new Scope(owner(index), around(index));
-    List<ItemSource> items = new ArrayList<>();
-    for (ItemSource item : ItemSource.in(around.unit(), around.placed(), tree.node(index))) {
-      if (item.kind() != ItemKind.MACRO_CALL) {
-        items.add(item);
-      }
-    }
+    List<ItemSource> items =
+        ItemSource.in(around.unit(), around.placed(), tree.node(index));
     TextualScope macros = macrosAt(tree.parent(index));
     Place place = Place.ofFile(around.unit().origin().path(), 0);
     Block made = new CrateBuilder(crate, crate.files()).block(scope, items, place, macros);

@@ -168,7 +168,7 @@ final class Collector {
     private SourceDef def(
         DefKind kind, String name, DefVisibility visibility, SourceDef parent, boolean noPrelude) {
       boolean rewritten = !attributes.isEmpty() && KnownAttributes.mayRewrite(attributes);
-      SourceDef.Place at = new SourceDef.Place(item, visibility, textual, rewritten);
+      SourceDef.Place at = new SourceDef.Place(item, visibility, textual, scope, rewritten);
       return new SourceDef(crate, kind, name, parent, at, noPrelude);
     }
 
@@ -364,7 +364,7 @@ final class Collector {
         define(def(DefKind.TRAIT_ALIAS, alias, writtenVisibility()));
         return;
       }
-      if (item.unit().depth() > 0) {
+      if (item.unit().depth() > 0 && scope.outer() == null) {
         scope.setIncomplete();
       }
     }

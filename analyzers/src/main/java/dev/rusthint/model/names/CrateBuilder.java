@@ -21,6 +21,7 @@ final class CrateBuilder implements Collector.Sink {
   private final ImportResolver imports;
   private final List<Scope> scopes = new ArrayList<>();
   private final List<SourceDef> impls = new ArrayList<>();
+  private boolean inBlock;
   private List<Call> calls = new ArrayList<>();
 
   /// A macro call that is not resolved yet.
@@ -62,6 +63,7 @@ final class CrateBuilder implements Collector.Sink {
   /// Reads the items of a block.
   BodyScopes.Block block(
       Scope scope, List<ItemSource> items, Place place, TextualScope textual) {
+    inBlock = true;
     scope(scope);
     TextualScope after = collector.items(scope, items, place, textual);
     resolve();
@@ -160,19 +162,29 @@ final class CrateBuilder implements Collector.Sink {
       builtIn(call);
       return;
     }
-    SourceUnit.OfExpansion made =
-        macro instanceof SourceDef source && source.kind() == DefKind.MACRO
-            ? crate
-                .expansions()
-                .expand(source, call.item.unit(), call.call, ExpansionKind.ITEMS)
-            : null;
+    boolean inStatement = inBlock && call.scope.outer() != null;
+    SourceUnit.OfExpansion made = null;
+    if (macro instanceof SourceDef source
+        && source.kind() == DefKind.MACRO
+        && (!inStatement || mayMakeItems(source, call))) {
+      ExpansionKind kind = inStatement ? ExpansionKind.STATEMENTS : ExpansionKind.ITEMS;
+      made = crate.expansions().expand(source, call.item.unit(), call.call, kind);
+    }
     if (made == null) {
-      call.scope.setIncomplete();
+      if (!inStatement) {
+        call.scope.setIncomplete();
+      }
       call.after.expandedTo(call.textual);
       return;
     }
     List<ItemSource> items = Expansions.items(made);
     call.after.expandedTo(collector.items(call.scope, items, call.place, call.textual));
+  }
+
+  /// Most macros in a block stand for expressions and statements; those are not expanded here.
+  private static boolean mayMakeItems(SourceDef macro, Call call) {
+    return macro.mayMakeItems()
+        || MacroItems.mentionsItems(call.item.unit(), call.call.from(), call.call.to());
   }
 
   private static boolean isBuiltIn(Call call, @Nullable Def macro) {

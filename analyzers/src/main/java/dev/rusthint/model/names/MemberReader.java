@@ -98,7 +98,11 @@ final class MemberReader {
               name,
               container,
               new SourceDef.Place(
-                  item, visibility, container.textual(), KnownAttributes.mayRewrite(attributes))));
+                  item,
+                  visibility,
+                  container.textual(),
+                  container.around(),
+                  KnownAttributes.mayRewrite(attributes))));
     }
   }
 }

@@ -37,7 +37,7 @@ public final class Resolver {
 
   /// The scope for what a definition says of itself: its generics, its signature, its fields.
   public Scope scopeAround(SourceDef def) {
-    return crate.scopeAround(def);
+    return def.around();
   }
 
   /// The definition that an item in a body makes, null if there is none: `cfg` leaves it out.

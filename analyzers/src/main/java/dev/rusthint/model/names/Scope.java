@@ -91,6 +91,16 @@ public final class Scope {
     return declared;
   }
 
+  /// Whether it has no names at all.
+  boolean isEmpty() {
+    for (Map<String, Binding> table : names) {
+      if (!table.isEmpty()) {
+        return false;
+      }
+    }
+    return declared.isEmpty() && unnamed.isEmpty() && !incomplete;
+  }
+
   @Nullable Binding binding(String name, Namespace namespace) {
     return names.get(namespace.ordinal()).get(name);
   }

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,7 @@ public final class SourceCrate implements CrateDefs {
             : unit.file().items().getFirst();
     SourceDef.Place place =
         new SourceDef.Place(
-            ItemSource.of(unit, first), DefVisibility.PUBLIC, TextualScope.EMPTY, false);
+            ItemSource.of(unit, first), DefVisibility.PUBLIC, TextualScope.EMPTY, null, false);
     this.root = new SourceDef(this, DefKind.MODULE, config.name(), null, place, noPrelude);
   }
 
@@ -247,22 +246,10 @@ public final class SourceCrate implements CrateDefs {
       macro = container.textual().find(call.path().getFirst());
     }
     if (macro.isAbsent()) {
-      Scope scope = Objects.requireNonNull(scopeAround(container));
-      macro = names.macro(scope, call, item.unit());
+      macro = names.macro(container.around(), call, item.unit());
     }
     return macro.def() instanceof SourceDef source && source.kind() == DefKind.MACRO
         ? expansions.expand(source, item.unit(), call, ExpansionKind.ITEMS)
         : null;
-  }
-
-  /// The scope that the names of a definition's own syntax are looked up in, apart from the body of
-  /// a function.
-  Scope scopeAround(SourceDef def) {
-    if (def.kind() == DefKind.MODULE) {
-      return def.scope();
-    }
-    return def.item().index() < 0
-        ? ((SourceDef) def.module()).scope()
-        : def.bodies().around(def.item().index());
   }
 }

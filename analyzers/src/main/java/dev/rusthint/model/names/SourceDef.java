@@ -27,6 +27,7 @@ public final class SourceDef extends Def {
   private final ItemSource item;
   private final DefVisibility visibility;
   private final TextualScope textual;
+  private final @Nullable Scope around;
   private final boolean rewritten;
 
   /// Of a module its scope.
@@ -43,13 +44,19 @@ public final class SourceDef extends Def {
   private final Memo<Shape> shape = new Memo<>();
   private final Memo<MacroDefinition> rules = new Memo<>();
   private final Memo<BodyScopes> bodies = new Memo<>();
+  private final Memo<Boolean> mayMakeItems = new Memo<>();
 
   /// What is the same for a definition and those that are made beside it.
   ///
   /// @param textual the macros in textual scope where it stands
+  /// @param around the scope that it stands in, null for the crate's root
   /// @param rewritten see [#isRewritten]
   record Place(
-      ItemSource item, DefVisibility visibility, TextualScope textual, boolean rewritten) {}
+      ItemSource item,
+      DefVisibility visibility,
+      TextualScope textual,
+      @Nullable Scope around,
+      boolean rewritten) {}
 
   SourceDef(
       SourceCrate crate, DefKind kind, String name, @Nullable SourceDef parent, Place place) {
@@ -69,6 +76,7 @@ public final class SourceDef extends Def {
     this.item = place.item;
     this.visibility = place.visibility;
     this.textual = place.textual;
+    this.around = place.around;
     this.rewritten = place.rewritten;
     this.scope = kind == DefKind.MODULE ? new Scope(this, noImplicitPrelude) : null;
   }
@@ -95,6 +103,12 @@ public final class SourceDef extends Def {
   /// @throws NullPointerException if it is no module
   public Scope scope() {
     return Objects.requireNonNull(scope);
+  }
+
+  /// The scope that the names in its own syntax are looked up in, blocks in it aside: that which it
+  /// stands in, for a module its own.
+  Scope around() {
+    return kind() == DefKind.MODULE || around == null ? scope() : around;
   }
 
   ItemSource item() {
@@ -199,6 +213,12 @@ public final class SourceDef extends Def {
       }
     }
     return false;
+  }
+
+  /// Whether what a macro stands for may have items that are not among its arguments.
+  boolean mayMakeItems() {
+    return Boolean.TRUE.equals(
+        mayMakeItems.get(() -> MacroItems.rulesMentionItems(item), false));
   }
 
   /// The scopes of the blocks in the tree of its item.

@@ -7,10 +7,14 @@ import static dev.rusthint.model.names.TestSources.type;
 import static dev.rusthint.model.names.TestSources.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rusthint.model.defs.DefKind;
 import dev.rusthint.model.defs.Namespace;
+import dev.rusthint.syntax.Field;
+import dev.rusthint.syntax.Node;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +170,38 @@ final class MacroScopeTest {
   void traitAliasesHaveNames() {
     SourceCrate crate = crate("/// Words.\npub trait Alias = Clone + Send;\nuse Alias as A;");
     assertEquals("krate::Alias", type(crate, "", "A"));
+  }
+
+  @Test
+  void macrosMakeItemsOfBlocks() {
+    SourceCrate crate =
+        crate(
+            """
+            macro_rules! pass { ($($t:tt)*) => { $($t)* } }
+            macro_rules! one { ($($e:expr),*) => { 1 } }
+            struct Outer;
+            mod m { pub struct Outer; }
+            const _: () = {
+              pass! { use m::Outer; struct Inner(Outer); impl Inner { fn get(&self) -> Inner { here } } }
+              one!(2, 3);
+            };
+            fn f() { one!(4); there; }
+            """);
+    assertEquals("[krate::_::{impl}]", crate.impls().toString());
+    SourceDef impl = (SourceDef) crate.impls().getFirst();
+    SourceDef get = (SourceDef) impl.members().getFirst();
+    Resolver resolver = new Resolver(crate);
+    for (Scope scope :
+        List.of(
+            resolver.scopeAround(impl),
+            resolver.scopeAround(get),
+            resolver.scopeAt(get, get.source().node()))) {
+      assertEquals("krate::_::Inner", TestSources.meaning(crate, scope, "Inner", Namespace.TYPE));
+      assertEquals("krate::m::Outer", TestSources.meaning(crate, scope, "Outer", Namespace.TYPE));
+    }
+    SourceDef f = (SourceDef) crate.root().member("f", Namespace.VALUE);
+    Node body = f.source().node().child(Field.BODY);
+    assertSame(crate.root().scope(), resolver.scopeAt(f, body));
   }
 
   @Test
