@@ -3,7 +3,6 @@ package dev.rusthint.model.names;
 import dev.rusthint.model.defs.CrateDefs;
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefKind;
-import dev.rusthint.model.defs.DefVisibility;
 import dev.rusthint.model.defs.Namespace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ final class Lookup {
       Def variant = container.member(name, namespace);
       return variant == null || variant.kind() != DefKind.VARIANT
           ? Outcome.ABSENT
-          : Outcome.found(variant, container.visibility());
+          : Outcome.found(variant);
     }
     if (container instanceof SourceDef module) {
       return inScope(module.scope(), name, namespace, from, except);
@@ -56,7 +55,7 @@ final class Lookup {
     CrateDefs other = container.crate();
     Def found = other.lookup(container, name, namespace, from);
     if (found != null) {
-      return Outcome.found(found, DefVisibility.PUBLIC);
+      return Outcome.found(found);
     }
     return other.isComplete(container) ? Outcome.ABSENT : Outcome.INCOMPLETE;
   }
@@ -86,7 +85,7 @@ final class Lookup {
     if (!binding.visibility().reaches(from)) {
       return scope.isIncomplete() ? Outcome.INCOMPLETE : Outcome.ABSENT;
     }
-    return def == null ? Outcome.UNKNOWN : Outcome.found(def, binding.visibility());
+    return def == null ? Outcome.UNKNOWN : Outcome.found(def);
   }
 
   /// What a name alone means in a scope: there, in the scopes around it, and in the preludes; the
@@ -164,7 +163,7 @@ final class Lookup {
       used++;
     }
     if (used > 0) {
-      return new Start(Outcome.found(module, module.visibility()), used);
+      return new Start(Outcome.found(module), used);
     }
     Namespace own = path.size() == 1 ? namespace : Namespace.TYPE;
     if (query.isAbsolute && crate.edition() >= 2018) {
@@ -191,7 +190,7 @@ final class Lookup {
   }
 
   private static Outcome root(CrateDefs crate) {
-    return Outcome.found(crate.root(), DefVisibility.PUBLIC);
+    return Outcome.found(crate.root());
   }
 
   /// The module or enum that a whole path leads to; also what else it leads to.
@@ -199,7 +198,7 @@ final class Lookup {
     if (query.path.isEmpty()) {
       boolean fromRoot = query.isAbsolute || crate.edition() < 2018;
       Def module = fromRoot ? crate.root() : query.scope.module();
-      return Outcome.found(module, module.visibility());
+      return Outcome.found(module);
     }
     Start start = start(query, Namespace.TYPE);
     Outcome at = start.used == 1 ? orMissing(start.outcome) : start.outcome;

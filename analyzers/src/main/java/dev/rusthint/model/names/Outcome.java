@@ -1,11 +1,10 @@
 package dev.rusthint.model.names;
 
 import dev.rusthint.model.defs.Def;
-import dev.rusthint.model.defs.DefVisibility;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to a look-up.
-record Outcome(State state, @Nullable Def def, @Nullable DefVisibility visibility) {
+record Outcome(State state, @Nullable Def def) {
   enum State {
     FOUND,
     /// There is no such name, for sure.
@@ -21,14 +20,14 @@ record Outcome(State state, @Nullable Def def, @Nullable DefVisibility visibilit
     UNDETERMINED
   }
 
-  static final Outcome ABSENT = new Outcome(State.ABSENT, null, null);
-  static final Outcome INCOMPLETE = new Outcome(State.INCOMPLETE, null, null);
-  static final Outcome UNKNOWN = new Outcome(State.UNKNOWN, null, null);
-  static final Outcome OPEN = new Outcome(State.OPEN, null, null);
-  static final Outcome UNDETERMINED = new Outcome(State.UNDETERMINED, null, null);
+  static final Outcome ABSENT = new Outcome(State.ABSENT, null);
+  static final Outcome INCOMPLETE = new Outcome(State.INCOMPLETE, null);
+  static final Outcome UNKNOWN = new Outcome(State.UNKNOWN, null);
+  static final Outcome OPEN = new Outcome(State.OPEN, null);
+  static final Outcome UNDETERMINED = new Outcome(State.UNDETERMINED, null);
 
-  static Outcome found(Def def, DefVisibility visibility) {
-    return new Outcome(State.FOUND, def, visibility);
+  static Outcome found(Def def) {
+    return new Outcome(State.FOUND, def);
   }
 
   boolean isFound() {

@@ -2,7 +2,6 @@ package dev.rusthint.model.names;
 
 import dev.rusthint.model.defs.CrateDefs;
 import dev.rusthint.model.defs.Def;
-import dev.rusthint.model.defs.DefVisibility;
 import dev.rusthint.model.defs.Namespace;
 import java.util.HashMap;
 import java.util.Map;
@@ -103,20 +102,20 @@ final class Preludes {
   }
 
   private static Outcome root(@Nullable Def root) {
-    return root == null ? Outcome.UNKNOWN : Outcome.found(root, DefVisibility.PUBLIC);
+    return root == null ? Outcome.UNKNOWN : Outcome.found(root);
   }
 
   /// A macro of the `macro_use` prelude.
   Outcome macro(String name) {
     Def macro = macros.get(name);
     if (macro != null) {
-      return Outcome.found(macro, DefVisibility.PUBLIC);
+      return Outcome.found(macro);
     }
     CrateDefs library = library();
     if (library != null) {
       Def found = library.lookup(library.root(), name, Namespace.MACRO, outside());
       if (found != null) {
-        return Outcome.found(found, DefVisibility.PUBLIC);
+        return Outcome.found(found);
       }
     }
     return hasMissingMacros() ? Outcome.INCOMPLETE : Outcome.ABSENT;

@@ -39,7 +39,7 @@ final class TextualScope {
     while (at != null) {
       if (at.macro != null) {
         if (at.macro.name().equals(name)) {
-          return Outcome.found(at.macro, at.macro.visibility());
+          return Outcome.found(at.macro);
         }
         at = at.before;
       } else if (at.before == null) {
