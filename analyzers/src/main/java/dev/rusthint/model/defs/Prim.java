@@ -53,6 +53,18 @@ public enum Prim {
     return compareTo(F16) >= 0;
   }
 
+  /// The number of bytes of a value, the same on all targets; -1 for `str`, `isize` and `usize`.
+  public int size() {
+    return switch (this) {
+      case BOOL, I8, U8 -> 1;
+      case I16, U16, F16 -> 2;
+      case CHAR, I32, U32, F32 -> 4;
+      case I64, U64, F64 -> 8;
+      case I128, U128, F128 -> 16;
+      case STR, ISIZE, USIZE -> -1;
+    };
+  }
+
   /// The type with a name, null if it is none of these.
   public static @Nullable Prim named(String name) {
     return BY_NAME.get(name);

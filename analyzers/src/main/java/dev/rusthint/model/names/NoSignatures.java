@@ -1,5 +1,6 @@
 package dev.rusthint.model.names;
 
+import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.FieldDef;
 import dev.rusthint.model.defs.FnSig;
 import dev.rusthint.model.defs.Generics;
@@ -38,6 +39,11 @@ final class NoSignatures implements SignatureReader {
 
   @Override
   public List<Predicate> bounds(SourceDef def) {
+    return List.of();
+  }
+
+  @Override
+  public List<Def> derived(SourceDef adt) {
     return List.of();
   }
 }

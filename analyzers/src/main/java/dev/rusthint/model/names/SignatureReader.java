@@ -1,5 +1,6 @@
 package dev.rusthint.model.names;
 
+import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.FieldDef;
 import dev.rusthint.model.defs.FnSig;
 import dev.rusthint.model.defs.Generics;
@@ -26,4 +27,7 @@ public interface SignatureReader {
   @Nullable ImplHead impl(SourceDef def);
 
   List<Predicate> bounds(SourceDef def);
+
+  /// The impls that the derives of a struct, enum or union make.
+  List<Def> derived(SourceDef adt);
 }

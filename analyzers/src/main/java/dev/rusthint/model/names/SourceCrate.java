@@ -194,6 +194,9 @@ public final class SourceCrate implements CrateDefs {
     List<Def> all = new ArrayList<>(impls);
     for (SourceDef def : allDefs()) {
       all.addAll(BodyScopes.implsIn(def));
+      if (def.kind().isAdt()) {
+        all.addAll(signatures.derived(def));
+      }
     }
     return List.copyOf(all);
   }
