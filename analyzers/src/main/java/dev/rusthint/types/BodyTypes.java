@@ -1,0 +1,25 @@
+package dev.rusthint.types;
+
+import dev.rusthint.model.defs.Def;
+import dev.rusthint.model.defs.Ty;
+import dev.rusthint.syntax.Node;
+import java.util.Collections;
+import java.util.Map;
+
+/// The types of a body's expressions, before adjustments, and of the bindings of its patterns.
+///
+/// @param expressions the type of each expression; [Ty#UNKNOWN], or with it inside, where it was not
+///   found out
+/// @param bindings the type of each variable, by the identifier that declares it
+/// @param items the method that a call means, and the constant, static, unit struct or unit variant
+///   that a path names
+public record BodyTypes(
+    Map<Node, Ty> expressions, Map<Node, Ty> bindings, Map<Node, Def> items) {
+  static final BodyTypes NONE = new BodyTypes(Map.of(), Map.of(), Map.of());
+
+  public BodyTypes {
+    expressions = Collections.unmodifiableMap(expressions);
+    bindings = Collections.unmodifiableMap(bindings);
+    items = Collections.unmodifiableMap(items);
+  }
+}

@@ -1,0 +1,187 @@
+package dev.rusthint.types;
+
+import dev.rusthint.model.Attribute;
+import dev.rusthint.model.CfgOracle;
+import dev.rusthint.model.defs.Def;
+import dev.rusthint.model.defs.Generics;
+import dev.rusthint.model.defs.Namespace;
+import dev.rusthint.model.defs.Predicate;
+import dev.rusthint.model.defs.TraitRef;
+import dev.rusthint.model.defs.Ty;
+import dev.rusthint.model.lower.ItemScope;
+import dev.rusthint.model.names.Resolver;
+import dev.rusthint.model.names.Scope;
+import dev.rusthint.model.names.SourceDef;
+import dev.rusthint.syntax.Attributes;
+import dev.rusthint.syntax.Kind;
+import dev.rusthint.syntax.Node;
+import dev.rusthint.syntax.SyntaxTree;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What the body of a definition of a source crate, or a block of it, can name.
+final class SourceScope implements BodyScope {
+  private final World world;
+  private final SourceDef def;
+  private final ItemScope item;
+  private final Scope scope;
+  private final Map<String, List<Def>> members = new ConcurrentHashMap<>();
+  private @Nullable List<Def> traits;
+
+  private SourceScope(World world, SourceDef def, ItemScope item, Scope scope) {
+    this.world = world;
+    this.def = def;
+    this.item = item;
+    this.scope = scope;
+  }
+
+  static SourceScope of(World world, SourceDef def) {
+    return new SourceScope(
+        world, def, new ItemScope(def), new Resolver(def.crate()).scopeAround(def));
+  }
+
+  @Override
+  public Def module() {
+    return def.module();
+  }
+
+  @Override
+  public List<Def> traitMembers(String name) {
+    return members.computeIfAbsent(name, this::findMembers);
+  }
+
+  private List<Def> findMembers(String name) {
+    List<Def> found = new ArrayList<>();
+    for (Def trait : traits()) {
+      Def value = trait.member(name, Namespace.VALUE);
+      Def type = value == null ? trait.member(name, Namespace.TYPE) : value;
+      if (type != null) {
+        found.add(type);
+      }
+    }
+    return found;
+  }
+
+  private List<Def> traits() {
+    List<Def> known = traits;
+    if (known == null) {
+      Resolver resolver = new Resolver(def.crate());
+      Set<Def> all = new LinkedHashSet<>(resolver.traitsInScope(scope));
+      all.addAll(resolver.preludeTraits(scope));
+      known = List.copyOf(all);
+      traits = known;
+    }
+    return known;
+  }
+
+  @Override
+  public @Nullable Ty constParam(String name) {
+    if (!(item.param(name) instanceof Ty.Param(int index, String _))) {
+      return null;
+    }
+    Generics generics = def.generics();
+    return index < generics.size() ? generics.param(index).constType() : null;
+  }
+
+  @Override
+  public List<Predicate> environment() {
+    return def.generics().allPredicates();
+  }
+
+  @Override
+  public BodyScope block(Node block) {
+    if (!declares(block)) {
+      return this;
+    }
+    Node same = counterpart(block);
+    return same == null
+        ? this
+        : new SourceScope(world, def, item, new Resolver(def.crate()).scopeAt(def, same));
+  }
+
+  @Override
+  public boolean isActive(Node node) {
+    List<Node> attributes = Attributes.outer(node);
+    if (attributes.isEmpty()) {
+      return true;
+    }
+    CfgOracle cfg = def.crate().config().cfg();
+    List<Attribute> parsed = new ArrayList<>();
+    attributes.forEach(attribute -> parsed.add(Attribute.parse(attribute.text())));
+    return Attribute.mayHold(Attribute.expand(parsed, cfg), cfg);
+  }
+
+  private static boolean declares(Node block) {
+    for (Node child : block.children()) {
+      switch (child.kind()) {
+        case USE_DECLARATION, FUNCTION_ITEM, STRUCT_ITEM, ENUM_ITEM, UNION_ITEM, CONST_ITEM,
+            STATIC_ITEM, TRAIT_ITEM, TYPE_ITEM, IMPL_ITEM, MOD_ITEM, MACRO_DEFINITION -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  /// The block in the tree without macros' arguments, which names are resolved on.
+  private @Nullable Node counterpart(Node block) {
+    SyntaxTree tree = def.source().placed().item().tree();
+    for (int i = 0; i < tree.size(); i++) {
+      if (tree.kind(i) == Kind.BLOCK && tree.start(i) == block.start()) {
+        return new Node(tree, i);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public Found resolve(List<String> segments, boolean isAbsolute, Namespace last) {
+    return item.resolve(scope, segments, isAbsolute, last);
+  }
+
+  @Override
+  public @Nullable Ty param(String name) {
+    return item.param(name);
+  }
+
+  @Override
+  public @Nullable Ty self() {
+    return item.self();
+  }
+
+  @Override
+  public @Nullable TraitRef selfTrait() {
+    return item.selfTrait();
+  }
+
+  @Override
+  public @Nullable TraitRef boundWith(Ty param, String assoc) {
+    return item.boundWith(param, assoc);
+  }
+
+  @Override
+  public Ty hole() {
+    return Ty.UNKNOWN;
+  }
+
+  @Override
+  public boolean infers() {
+    return false;
+  }
+
+  @Override
+  public Ty opaque(List<Node> bounds) {
+    return item.opaque(bounds);
+  }
+
+  @Override
+  public Ty constant(Node expression) {
+    return item.constant(expression);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.rusthint.types;
+
+import dev.rusthint.model.defs.Def;
+import dev.rusthint.model.defs.DefKind;
+import dev.rusthint.model.defs.Ty;
+import dev.rusthint.model.names.Resolver;
+import dev.rusthint.model.names.SourceCrate;
+import dev.rusthint.model.names.SourceDef;
+import dev.rusthint.model.names.SourceUnit;
+import dev.rusthint.syntax.Field;
+import dev.rusthint.syntax.Kind;
+import dev.rusthint.syntax.Node;
+import dev.rusthint.syntax.SyntaxTree;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// The bodies of a crate, with their types.
+public final class TypedCrate {
+  private final SourceCrate crate;
+  private final World world;
+
+  public TypedCrate(SourceCrate crate) {
+    this.crate = crate;
+    this.world = World.of(crate);
+  }
+
+  /// Hands out each body in the crate's files, those of expansions not, with its types.
+  public void forEachBody(BiConsumer<SourceDef, BodyTypes> sink) {
+    for (SourceDef def : bodies()) {
+      BodyTypes types = type(def);
+      if (types != null) {
+        sink.accept(def, types);
+      }
+    }
+  }
+
+  private List<SourceDef> bodies() {
+    List<SourceDef> found = new ArrayList<>();
+    Set<Def> seen = new HashSet<>();
+    Deque<Def> open = new ArrayDeque<>();
+    open.add(crate.root());
+    open.addAll(crate.impls());
+    while (!open.isEmpty()) {
+      Def def = open.poll();
+      if (!(def instanceof SourceDef source) || !seen.add(def)) {
+        continue;
+      }
+      open.addAll(source.members());
+      if ((def.kind() == DefKind.FUNCTION
+              || def.kind() == DefKind.CONST
+              || def.kind() == DefKind.STATIC)
+          && source.source().unit() instanceof SourceUnit.OfFile) {
+        found.add(source);
+        open.addAll(inside(source));
+      }
+    }
+    return found;
+  }
+
+  /// The definitions in a body, impls aside.
+  private static List<SourceDef> inside(SourceDef def) {
+    Node body = def.source().node().child(Field.BODY);
+    if (body == null) {
+      return List.of();
+    }
+    Resolver resolver = new Resolver(def.crate());
+    List<SourceDef> found = new ArrayList<>();
+    for (Node node : body.descendants()) {
+      if (node.is(Kind.FUNCTION_ITEM) || node.is(Kind.CONST_ITEM) || node.is(Kind.STATIC_ITEM)) {
+        SourceDef inner = resolver.definition(def, node);
+        if (inner != null) {
+          found.add(inner);
+        }
+      }
+    }
+    return found;
+  }
+
+  /// The types in a definition's body; null if it has none.
+  public @Nullable BodyTypes type(SourceDef def) {
+    Node node = node(def);
+    if (node == null) {
+      return null;
+    }
+    if (def.kind() == DefKind.FUNCTION) {
+      return node.is(Kind.FUNCTION_ITEM)
+          ? BodyTyper.function(world, SourceScope.of(world, def), def, node)
+          : null;
+    }
+    Node value = node.child(Field.VALUE);
+    Ty type = def.type();
+    return value == null
+        ? null
+        : BodyTyper.constant(world, SourceScope.of(world, def), type, value);
+  }
+
+  /// Its node in the tree with macros' arguments parsed.
+  private static @Nullable Node node(SourceDef def) {
+    SyntaxTree tree = def.source().placed().item().treeWithMacros();
+    Node plain = def.source().node();
+    if (plain.tree() == tree) {
+      return plain;
+    }
+    for (int i = 0; i < tree.size(); i++) {
+      if (tree.kind(i) == plain.kind() && tree.start(i) == plain.start()) {
+        return new Node(tree, i);
+      }
+    }
+    return null;
+  }
+}
