@@ -400,8 +400,18 @@ def read_ours(lines):
     return expressions, bindings
 
 
-def run_ours(launcher, spec, copy):
-    result = corpus.run([launcher, "types", *clippy.selection(spec, False), "."], copy)
+def std_sources(work):
+    """The sources of core, alloc and std, written below the work directory once."""
+    target = pathlib.Path(work) / "std"
+    if not (target / "core/src/lib.rs").is_file():
+        tool = pathlib.Path(__file__).resolve().parents[2] / "tools/std_sources.py"
+        corpus.run([sys.executable, str(tool), str(target)], pathlib.Path(work))
+    return target
+
+
+def run_ours(launcher, spec, copy, std):
+    selection = clippy.selection(spec, False)
+    result = corpus.run([launcher, "types", "--std", str(std), *selection, "."], copy)
     if result.returncode not in (0, 1):
         sys.exit(f"`rusthint types .` failed on {spec.key}: {result.stderr.strip()[:300]}")
     return result.stdout.splitlines()
@@ -542,7 +552,7 @@ def main():
         if options.ours:
             lines = pathlib.Path(options.ours).read_text(encoding="utf-8").splitlines()
         else:
-            lines = run_ours(options.rusthint, spec, copy)
+            lines = run_ours(options.rusthint, spec, copy, std_sources(options.work))
         compared = list(compare(rows, *read_ours(lines)))
         kept.append(report.add(spec.key, copy, compared))
         if options.gate:

@@ -19,6 +19,9 @@ import dev.rusthint.hint.Profile;
 import dev.rusthint.hint.Settings;
 import dev.rusthint.model.CfgOracle;
 import dev.rusthint.model.CrateInfo;
+import dev.rusthint.model.defs.CrateDefs;
+import dev.rusthint.model.names.SourceCrate;
+import dev.rusthint.std.StdSources;
 import dev.rusthint.model.CrateModel;
 import dev.rusthint.model.ItemTree;
 import dev.rusthint.model.LintAttributes;
@@ -750,6 +753,54 @@ public final class Project {
         : file.toString().replace('\\', '/');
   }
 
+  /// The definitions of the chosen targets of the packages below the roots.
+  ///
+  /// @param library where the sources of core, alloc and std are, see [StdSources]; null if they are
+  ///   not to be had: what is named through them is unknown then
+  public List<SourceCrate> crates(@Nullable Path library) {
+    CfgOracle platform =
+        new ActiveCfg(
+            state.packages.platform(), Set.of(), ProjectOptions.TestCfg.OFF, List.of(), null);
+    Map<String, CrateDefs> std =
+        library == null ? Map.of() : StdSources.load(library, this::sourceOrNull, platform);
+    CrateSources definitions = new CrateSources(this, state.packages, std);
+    List<SourceCrate> found = new ArrayList<>();
+    for (Path root : state.roots) {
+      for (PackageUnit unit : packagesBelow(root)) {
+        for (CrateUnit crate : unit.crates()) {
+          if (state.options.targets().contains(crate.kind()) && unit.isBuilt(crate.target())) {
+            SourceCrate loaded = definitions.of(unit, crate);
+            if (loaded != null && !found.contains(loaded)) {
+              found.add(loaded);
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private @Nullable SourceFile sourceOrNull(Path file) {
+    try {
+      return SourceFile.of(SourceCache.text(file));
+    } catch (IOException absent) {
+      return null;
+    }
+  }
+
+  private List<PackageUnit> packagesBelow(Path root) {
+    Workspace workspace = state.packages.workspaceOf(root);
+    if (workspace == null) {
+      return List.of();
+    }
+    List<PackageUnit> units = new ArrayList<>();
+    workspace.members().forEach(member -> addUnit(member.directory(), root, units));
+    if (units.isEmpty() && workspace.current() != null) {
+      addUnit(workspace.current().directory(), root, units);
+    }
+    return units;
+  }
+
   /// The files to look for hints in, each once, in a stable order: those that the chosen targets of
   /// the packages below the roots include through their module trees, roots that are files, and the
   /// `.rs` files of folders that belong to no package.
@@ -774,11 +825,7 @@ public final class Project {
       return;
     }
     int before = found.size();
-    List<PackageUnit> units = new ArrayList<>();
-    workspace.members().forEach(member -> addUnit(member.directory(), root, units));
-    if (units.isEmpty() && workspace.current() != null) {
-      addUnit(workspace.current().directory(), root, units);
-    }
+    List<PackageUnit> units = packagesBelow(root);
     for (PackageUnit unit : units) {
       for (CrateUnit crate : unit.crates()) {
         if (state.options.targets().contains(crate.kind()) && unit.isBuilt(crate.target())) {

@@ -33,7 +33,7 @@ public final class Main {
           "");
 
   private static final List<Command> COMMANDS =
-      List.of(LSP, CheckCommand.COMMAND, ListCommand.COMMAND, ExplainCommand.COMMAND);
+      List.of(LSP, CheckCommand.COMMAND, ListCommand.COMMAND, ExplainCommand.COMMAND, TypesCommand.COMMAND);
 
   private Main() {}
 
@@ -111,6 +111,7 @@ public final class Main {
       case "check" -> CheckCommand.run(arguments, console);
       case "list" -> ListCommand.run(arguments, console);
       case "explain" -> ExplainCommand.run(arguments, console);
+      case "types" -> TypesCommand.run(arguments, console);
       default -> throw new UsageException("an editor starts `rusthint lsp`, nothing else can");
     };
   }

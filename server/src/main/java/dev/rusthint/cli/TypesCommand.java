@@ -1,0 +1,86 @@
+package dev.rusthint.cli;
+
+import dev.rusthint.cargo.Problem;
+import dev.rusthint.model.names.SourceCrate;
+import dev.rusthint.model.names.SourceUnit;
+import dev.rusthint.report.TypesReport;
+import dev.rusthint.types.TypedCrate;
+import dev.rusthint.workspace.Project;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `rusthint types`: what the engine infers, to be checked against rustc.
+final class TypesCommand {
+  static final Command COMMAND =
+      new Command(
+          "types",
+          "[PATH...]",
+          "Prints the inferred types of a crate's expressions as JSON",
+          options(),
+          "One object a line; `_` in a type is what is not known. Dependencies from registries are\n"
+              + "not read yet: what they define is not known.\n");
+
+  private TypesCommand() {}
+
+  private static List<Option> options() {
+    List<Option> options = new ArrayList<>(CodeSelection.OPTIONS);
+    options.add(
+        Option.of(
+            "--std",
+            "DIR",
+            "The sources of core, alloc and std: `library` of the component rust-src"));
+    return List.copyOf(options);
+  }
+
+  static int run(Arguments arguments, Console console) throws UsageException {
+    List<String> paths = arguments.positional().isEmpty() ? List.of(".") : arguments.positional();
+    List<Path> roots = new ArrayList<>();
+    for (String path : paths) {
+      Path root = console.resolve(path);
+      if (!Files.exists(root)) {
+        throw new UsageException("there is no file or folder `" + path + "`");
+      }
+      roots.add(root);
+    }
+    Path library = library(arguments, console);
+    if (library == null) {
+      console.say("without `--std` nothing is known of the standard library");
+    }
+    Project project = Project.load(roots, CodeSelection.of(arguments));
+    for (Problem problem : project.problems()) {
+      console.say(problem.file() + ":" + problem.line() + ": " + problem.message());
+    }
+    Names names = new Names(console, paths);
+    List<SourceCrate> crates = project.crates(library);
+    if (crates.isEmpty()) {
+      console.say("no crate in " + String.join(", ", paths));
+      return Main.FAILED;
+    }
+    for (SourceCrate crate : crates) {
+      new TypedCrate(crate)
+          .forEachBody(
+              (def, types) -> {
+                if (def.source().unit() instanceof SourceUnit.OfFile unit) {
+                  console.out().print(TypesReport.body(def, types, names.of(unit.path())));
+                }
+              });
+    }
+    return Main.OK;
+  }
+
+  private static @Nullable Path library(Arguments arguments, Console console)
+      throws UsageException {
+    String given = arguments.value("--std");
+    if (given == null) {
+      return null;
+    }
+    Path library = console.resolve(given);
+    if (!Files.isRegularFile(library.resolve("core/src/lib.rs"))) {
+      throw new UsageException("there is no `core/src/lib.rs` in `" + given + "`");
+    }
+    return library;
+  }
+}
