@@ -241,7 +241,10 @@ def translate(facts, copy, externs):
     known = {}
     for what, a, b, _, _ in facts:
         if what == "adt" and re.match(r"\w+(::\w+)*(<|$)", a):
-            known[a.partition("<")[0]] = rustc_types.def_path(b)
+            shown, path = a.partition("<")[0], rustc_types.def_path(b)
+            # `S<A>::method::Local<A>` is shown of a type in a method: it is not what `S` names.
+            if shown.rpartition("::")[2] == path.rpartition("::")[2]:
+                known[shown] = path
     reader = rustc_types.Reader(
         Names(externs, seen, known), lambda d: closures.get(d, rustc_types.def_path(d))
     )
