@@ -757,13 +757,15 @@ public final class Project {
   ///
   /// @param library where the sources of core, alloc and std are, see [StdSources]; null if they are
   ///   not to be had: what is named through them is unknown then
-  public List<SourceCrate> crates(@Nullable Path library) {
+  /// @param cargoHome cargo's own folder, in which sources of dependencies are looked for; null if
+  ///   it must not be looked into
+  public List<SourceCrate> crates(@Nullable Path library, @Nullable Path cargoHome) {
     CfgOracle platform =
         new ActiveCfg(
             state.packages.platform(), Set.of(), ProjectOptions.TestCfg.OFF, List.of(), null);
     Map<String, CrateDefs> std =
         library == null ? Map.of() : StdSources.load(library, this::sourceOrNull, platform);
-    CrateSources definitions = new CrateSources(this, state.packages, std);
+    CrateSources definitions = new CrateSources(this, state.packages, std, SourceCache::text, cargoHome);
     List<SourceCrate> found = new ArrayList<>();
     for (Path root : state.roots) {
       for (PackageUnit unit : packagesBelow(root)) {

@@ -20,8 +20,8 @@ final class TypesCommand {
           "[PATH...]",
           "Prints the inferred types of a crate's expressions as JSON",
           options(),
-          "One object a line; `_` in a type is what is not known. Dependencies from registries are\n"
-              + "not read yet: what they define is not known.\n");
+          "One object a line; `_` in a type is what is not known. Sources of dependencies are looked\n"
+              + "for where cargo keeps them, in `vendor`, and where the configuration of cargo says.\n");
 
   private TypesCommand() {}
 
@@ -54,7 +54,7 @@ final class TypesCommand {
       console.say(problem.file() + ":" + problem.line() + ": " + problem.message());
     }
     Names names = new Names(console, paths);
-    List<SourceCrate> crates = project.crates(library);
+    List<SourceCrate> crates = project.crates(library, cargoHome());
     if (crates.isEmpty()) {
       console.say("no crate in " + String.join(", ", paths));
       return Main.FAILED;
@@ -69,6 +69,15 @@ final class TypesCommand {
               });
     }
     return Main.OK;
+  }
+
+  private static @Nullable Path cargoHome() {
+    String home = System.getenv("CARGO_HOME");
+    String user = System.getProperty("user.home");
+    if (home != null && !home.isEmpty()) {
+      return Path.of(home);
+    }
+    return user == null ? null : Path.of(user, ".cargo");
   }
 
   private static @Nullable Path library(Arguments arguments, Console console)

@@ -87,6 +87,30 @@ class TypesCommandTest {
   }
 
   @Test
+  void sourcesOfDependenciesAreFoundWhereCargoLooks() throws IOException {
+    write(
+        "k/Cargo.toml",
+        "[package]\nname = \"k\"\nversion = \"0.1.0\"\nedition = \"2021\"\n[dependencies]\n"
+            + "near = \"1\"\nfar = \"1\"\ncore = { version = \"1\", package = \"far\", optional = true }\n");
+    write(
+        "k/Cargo.lock",
+        "[[package]]\nname = \"near\"\nversion = \"1.2.0\"\n"
+            + "[[package]]\nname = \"far\"\nversion = \"1.0.1\"\n");
+    write(".cargo/config.toml", "[source.here]\ndirectory = \"sources\"\n");
+    write("k/vendor/near/Cargo.toml", "[package]\nname = \"near\"\nversion = \"1.2.0\"\n");
+    write("k/vendor/near/src/lib.rs", "pub fn make() -> u16 { 0 }");
+    write(
+        "sources/far-1.0.1/Cargo.toml",
+        "[package]\nname = \"far\"\nversion = \"1.0.1\"\n[features]\ndefault = [\"on\"]\non = []\n");
+    write("sources/far-1.0.1/src/lib.rs", "#[cfg(feature = \"on\")] pub fn make() -> [u8; 7] { [0; 7] }");
+    write("sources/far-1.0.2/Cargo.toml", "[package]\nname = \"far\"\nversion = \"1.0.2\"\n");
+    write("k/src/lib.rs", "pub fn f() { let a = near::make(); let b = far::make(); }");
+    assertEquals(Main.OK, run("types", "k"), err.toString(UTF_8));
+    assertTrue(out.toString(UTF_8).contains("\"type\":\"u16\""), out.toString(UTF_8));
+    assertTrue(out.toString(UTF_8).contains("\"type\":\"[u8; 7]\""), out.toString(UTF_8));
+  }
+
+  @Test
   void aFolderWithoutACrateAndAWrongLibraryAreSaid() {
     assertEquals(Main.FAILED, run("types"));
     assertTrue(err.toString(UTF_8).contains("no crate in ."), err.toString(UTF_8));
