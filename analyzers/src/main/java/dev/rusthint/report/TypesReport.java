@@ -23,26 +23,26 @@ import org.jspecify.annotations.Nullable;
 
 /// The types in bodies as JSON, one object a line: `{"file","start":{"line","column"},"end":{…},
 /// "type","item"}`, of a variable with `"kind":"binding"`. Lines and columns count from 1, columns
-/// in Unicode scalar values; `end` is after the last one. What is not known in a type is `_`.
+/// in Unicode scalar values; `end` is after the last one. What is not known in a type is `_`. Of what
+/// a macro made, only what its call's arguments brought is there, at its place in the call.
 public final class TypesReport {
+  private final SourceUnit unit;
   private final SourceText text;
   private final String file;
   private final int start;
   private final TypeText types;
 
-  private TypesReport(SourceDef def, SourceUnit.OfFile unit, String file) {
-    this.text = unit.file().text();
+  private TypesReport(SourceDef def, String file) {
+    this.unit = def.source().unit();
+    this.text = unit.origin().file().text();
     this.file = file;
     this.start = def.source().placed().start();
     this.types = new TypeText(place -> place instanceof Node node ? place(node) : "");
   }
 
   /// @param file how the file of the body is named
-  /// @return nothing for what a macro made
   public static String body(SourceDef def, BodyTypes types, String file) {
-    return def.source().unit() instanceof SourceUnit.OfFile unit
-        ? new TypesReport(def, unit, file).lines(types)
-        : "";
+    return new TypesReport(def, file).lines(types);
   }
 
   private record Line(int from, int to, boolean isBinding, Ty type, @Nullable Def item) {}
@@ -51,15 +51,14 @@ public final class TypesReport {
     List<Line> lines = new ArrayList<>();
     for (Map.Entry<Node, Ty> entry : body.expressions().entrySet()) {
       Node node = entry.getKey();
-      lines.add(
-          new Line(node.start(), node.end(), false, entry.getValue(), body.items().get(node)));
+      add(node.start(), node.end(), false, entry.getValue(), body.items().get(node), lines);
     }
     for (Map.Entry<Node, Ty> entry : body.bindings().entrySet()) {
       Node pattern = pattern(entry.getKey());
       Node before = pattern.previousSibling();
       int from =
           before != null && before.is(Kind.MUTABLE_SPECIFIER) ? before.start() : pattern.start();
-      lines.add(new Line(from, pattern.end(), true, entry.getValue(), null));
+      add(from, pattern.end(), true, entry.getValue(), null, lines);
     }
     lines.sort(
         Comparator.comparingInt(Line::from)
@@ -74,6 +73,18 @@ public final class TypesReport {
       }
     }
     return out.toString();
+  }
+
+  private void add(
+      int from, int to, boolean isBinding, Ty type, @Nullable Def item, List<Line> lines) {
+    if (from == to) {
+      return;
+    }
+    int first = unit.written(start + from);
+    int last = unit.written(start + to - 1);
+    if (first >= 0 && last >= first) {
+      lines.add(new Line(first, last + 1, isBinding, type, item));
+    }
   }
 
   /// The whole pattern that binds a name: with `mut`, `ref` and what is after `@`.
@@ -109,15 +120,19 @@ public final class TypesReport {
     out.write('\n');
   }
 
-  private void position(JsonWriter json, String name, int inItem) throws IOException {
-    Position position = text.position(start + inItem, PositionEncoding.UTF_32);
+  private void position(JsonWriter json, String name, int offset) throws IOException {
+    Position position = text.position(offset, PositionEncoding.UTF_32);
     json.name(name).beginObject();
     json.name("line").value(position.line() + 1);
     json.name("column").value(position.column() + 1).endObject();
   }
 
   private String place(Node node) {
-    Position position = text.position(start + node.start(), PositionEncoding.UTF_32);
+    int offset = unit.written(start + node.start());
+    if (offset < 0) {
+      return "_";
+    }
+    Position position = text.position(offset, PositionEncoding.UTF_32);
     return file + ":" + (position.line() + 1) + ":" + (position.column() + 1);
   }
 }

@@ -2,6 +2,8 @@ package dev.rusthint.types;
 
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefKind;
+import dev.rusthint.model.defs.Generics;
+import dev.rusthint.model.defs.Prim;
 import dev.rusthint.model.defs.Ty;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +22,7 @@ public final class TypeText {
 
   public String of(Ty type) {
     return switch (type) {
-      case Ty.Adt t -> t.def().path() + args(t.args());
+      case Ty.Adt t -> t.def().path() + args(t.def().generics(), t.args());
       case Ty.Primitive t -> t.prim().text();
       case Ty.Never _ -> "!";
       case Ty.Tuple t ->
@@ -32,7 +34,7 @@ public final class TypeText {
       case Ty.Ref t -> (t.mutable() ? "&mut " : "&") + of(t.target());
       case Ty.RawPtr t -> (t.mutable() ? "*mut " : "*const ") + of(t.target());
       case Ty.FnPtr t -> pointer(t);
-      case Ty.FnDef t -> "fn " + t.def().path() + args(t.args());
+      case Ty.FnDef t -> "fn " + t.def().path() + args(t.def().generics(), t.args());
       case Ty.Dyn t -> dyn(t);
       case Ty.Param t -> t.name();
       case Ty.Projection t -> projection(t);
@@ -52,6 +54,16 @@ public final class TypeText {
 
   private String args(List<Ty> args) {
     return args.isEmpty() ? "" : "<" + list(args) + ">";
+  }
+
+  private String args(Generics generics, List<Ty> args) {
+    List<String> texts = new ArrayList<>(args.size());
+    for (int i = 0; i < args.size(); i++) {
+      Ty kind = i < generics.size() ? generics.param(i).constType() : null;
+      boolean isFlag = args.get(i) instanceof Ty.ConstValue && Ty.of(Prim.BOOL).equals(kind);
+      texts.add(isFlag ? String.valueOf(!args.get(i).equals(Ty.ConstValue.of(0))) : of(args.get(i)));
+    }
+    return texts.isEmpty() ? "" : "<" + String.join(", ", texts) + ">";
   }
 
   private String pointer(Ty.FnPtr type) {

@@ -6,7 +6,6 @@ import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.names.Resolver;
 import dev.rusthint.model.names.SourceCrate;
 import dev.rusthint.model.names.SourceDef;
-import dev.rusthint.model.names.SourceUnit;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
@@ -30,7 +29,7 @@ public final class TypedCrate {
     this.world = World.of(crate);
   }
 
-  /// Hands out each body in the crate's files, those of expansions not, with its types.
+  /// Hands out each body of the crate with its types; those that macros make are among them.
   public void forEachBody(BiConsumer<SourceDef, BodyTypes> sink) {
     for (SourceDef def : bodies()) {
       BodyTypes types = type(def);
@@ -52,10 +51,9 @@ public final class TypedCrate {
         continue;
       }
       open.addAll(source.members());
-      if ((def.kind() == DefKind.FUNCTION
-              || def.kind() == DefKind.CONST
-              || def.kind() == DefKind.STATIC)
-          && source.source().unit() instanceof SourceUnit.OfFile) {
+      if (def.kind() == DefKind.FUNCTION
+          || def.kind() == DefKind.CONST
+          || def.kind() == DefKind.STATIC) {
         found.add(source);
         open.addAll(inside(source));
       }

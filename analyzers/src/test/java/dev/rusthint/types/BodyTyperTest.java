@@ -149,6 +149,23 @@ class BodyTyperTest {
   }
 
   @Test
+  void flagsAmongArgumentsAreTrueOrFalse() {
+    check(
+        "struct Flag<const B: bool, const N: usize>; "
+            + "fn f(t: Flag<true, 1>, e: Flag<false, 0>) {}",
+        "t", "k::Flag<true, 1>", "e", "k::Flag<false, 0>");
+  }
+
+  @Test
+  void bodiesThatMacrosMakeAreTyped() {
+    check(
+        "macro_rules! only { ($($item:item)*) => { $($item)* } } "
+            + "only! { fn f(o: Option<u8>) { let a = o.unwrap_or(1); } "
+            + "only! { impl S { const C: u16 = { let b = 1; b }; } } } struct S;",
+        "a", "u8", "b", "u16");
+  }
+
+  @Test
   void closuresGetTheirParametersFromTheBoundTheyMeet() {
     check(
         "fn f(o: Option<u8>) { let r = o.map(|x| (x, 1usize)); }",

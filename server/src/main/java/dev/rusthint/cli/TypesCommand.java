@@ -2,7 +2,6 @@ package dev.rusthint.cli;
 
 import dev.rusthint.cargo.Problem;
 import dev.rusthint.model.names.SourceCrate;
-import dev.rusthint.model.names.SourceUnit;
 import dev.rusthint.report.TypesReport;
 import dev.rusthint.types.TypedCrate;
 import dev.rusthint.workspace.Project;
@@ -63,9 +62,8 @@ final class TypesCommand {
       new TypedCrate(crate)
           .forEachBody(
               (def, types) -> {
-                if (def.source().unit() instanceof SourceUnit.OfFile unit) {
-                  console.out().print(TypesReport.body(def, types, names.of(unit.path())));
-                }
+                String file = names.of(def.source().unit().origin().path());
+                console.out().print(TypesReport.body(def, types, file));
               });
     }
     return Main.OK;

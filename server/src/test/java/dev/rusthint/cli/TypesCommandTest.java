@@ -73,6 +73,25 @@ class TypesCommandTest {
   }
 
   @Test
+  void whatAMacroWasGivenIsAtItsPlaceInTheCall() throws IOException {
+    write("Cargo.toml", "[package]\nname = \"k\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
+    write(
+        "src/lib.rs",
+        "macro_rules! only { ($($item:item)*) => { $($item)* fn made() { let m = 1u64; } } }\n"
+            + "only! {\n    fn outer() { let a = (1u8,); }\n"
+            + "    only! { fn inner() { let b = (true,); } }\n}\n");
+    assertEquals(Main.OK, run("types", "--lib"), err.toString(UTF_8));
+    List<String> variables =
+        lines().stream()
+            .filter(line -> line.has("kind"))
+            .map(line -> line.get("start") + " " + line.get("type").getAsString())
+            .sorted()
+            .toList();
+    assertEquals(
+        List.of("{\"line\":3,\"column\":22} (u8,)", "{\"line\":4,\"column\":30} (bool,)"), variables);
+  }
+
+  @Test
   void whatALibraryOfTheWorkspaceDefinesIsKnown() throws IOException {
     write(
         "Cargo.toml",

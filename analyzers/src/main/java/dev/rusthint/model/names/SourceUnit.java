@@ -2,6 +2,7 @@ package dev.rusthint.model.names;
 
 import dev.rusthint.model.defs.CrateDefs;
 import dev.rusthint.model.macros.Expansion;
+import dev.rusthint.model.macros.Origin;
 import dev.rusthint.model.macros.TokenStream;
 import dev.rusthint.syntax.SourceFile;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ public sealed interface SourceUnit {
   /// @param own the crate that the unit belongs to
   CrateDefs dollarCrate(int offset, CrateDefs own);
 
+  /// Where a byte of the text stands in [#origin]; -1 if no call's arguments brought it there.
+  int written(int offset);
+
   /// A file.
   record OfFile(Path path, SourceFile file) implements SourceUnit {
     @Override
@@ -45,6 +49,11 @@ public sealed interface SourceUnit {
     @Override
     public CrateDefs dollarCrate(int offset, CrateDefs own) {
       return own;
+    }
+
+    @Override
+    public int written(int offset) {
+      return offset;
     }
   }
 
@@ -84,6 +93,12 @@ public sealed interface SourceUnit {
         unit = made.caller;
       }
       return own;
+    }
+
+    @Override
+    public int written(int offset) {
+      Origin from = expansion.origin(offset);
+      return from.side() == Origin.Side.CALL ? caller.written(from.offset()) : -1;
     }
   }
 }
