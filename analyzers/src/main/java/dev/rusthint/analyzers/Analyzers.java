@@ -9,6 +9,7 @@ import dev.rusthint.analyzers.ffi.FfiRules;
 import dev.rusthint.analyzers.lifetime.LifetimeRules;
 import dev.rusthint.analyzers.macros.MacroRules;
 import dev.rusthint.analyzers.memory.MemoryRules;
+import dev.rusthint.analyzers.ownership.OwnershipRules;
 import dev.rusthint.analyzers.panic.PanicRules;
 import dev.rusthint.analyzers.perf.PerfRules;
 import dev.rusthint.analyzers.tests.TestRules;
@@ -34,6 +35,7 @@ public final class Analyzers {
                   LifetimeRules.ALL,
                   MacroRules.ALL,
                   MemoryRules.ALL,
+                  OwnershipRules.ALL,
                   PanicRules.ALL,
                   PerfRules.ALL,
                   TestRules.ALL,

@@ -8,6 +8,7 @@ import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.syntax.SyntaxTree;
+import dev.rusthint.types.ItemTypes;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class Context {
   private final Settings settings;
   private final Reach reach;
   private final Supplier<FileModel> model;
+  private final @Nullable ItemTypes types;
 
   Context(
       SourceFile file,
@@ -30,7 +32,8 @@ public final class Context {
       SyntaxTree tree,
       Settings settings,
       Reach reach,
-      Supplier<FileModel> model) {
+      Supplier<FileModel> model,
+      @Nullable ItemTypes types) {
     this.file = file;
     this.placed = placed;
     this.tree = tree;
@@ -38,6 +41,7 @@ public final class Context {
     this.settings = settings;
     this.reach = reach;
     this.model = model;
+    this.types = types;
   }
 
   /// The item's tree: what [Analyzer#find]'s nodes belong to.
@@ -64,10 +68,20 @@ public final class Context {
   ///
   /// @throws IllegalStateException if the rule's reach is the item
   public FileModel model() {
-    if (reach == Reach.ITEM) {
+    if (reach == Reach.ITEM || reach == Reach.TYPES) {
       throw new IllegalStateException("this rule's reach is its item");
     }
     return model.get();
+  }
+
+  /// The types in the item's bodies.
+  ///
+  /// @throws IllegalStateException if the rule's reach is another
+  public ItemTypes types() {
+    if (reach != Reach.TYPES || types == null) {
+      throw new IllegalStateException("this rule does not ask for types");
+    }
+    return types;
   }
 
   /// Whether other crates can name this item; null if that is not known.

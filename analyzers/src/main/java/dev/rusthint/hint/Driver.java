@@ -15,6 +15,8 @@ import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.syntax.SyntaxTree;
 import dev.rusthint.text.Edit;
 import dev.rusthint.text.Span;
+import dev.rusthint.types.FileTypes;
+import dev.rusthint.types.ItemTypes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,17 +55,19 @@ public final class Driver {
   ///
   /// @throws CancellationException if `cancellation` asks for it; what was found by then is kept
   public List<Hint> hints(SourceFile file, Settings settings, Cancellation cancellation) {
-    return findings(file, settings, cancellation).hints();
+    return findings(file, settings, null, cancellation).hints();
   }
 
   /// The hints of a file, and how many are silenced in it.
   ///
+  /// @param types null if nothing is known of types: rules that need them say nothing
   /// @throws CancellationException if `cancellation` asks for it; what was found by then is kept
-  public Findings findings(SourceFile file, Settings settings, Cancellation cancellation) {
+  public Findings findings(
+      SourceFile file, Settings settings, @Nullable FileTypes types, Cancellation cancellation) {
     if (isLeftAlone(file)) {
       return new Findings(List.of(), 0);
     }
-    Run run = new Run(file, settings, cancellation);
+    Run run = new Run(file, settings, types, cancellation);
     List<Hint> hints = new ArrayList<>();
     run.items(file.items(), run.isActive(file.items()), List.of(), hints);
     hints.sort(
@@ -107,6 +111,7 @@ public final class Driver {
   private final class Run {
     private final SourceFile file;
     private final Settings settings;
+    private final @Nullable FileTypes types;
     private final Cancellation cancellation;
     private final CfgOracle cfg;
     private final List<LintSetting> fileSettings;
@@ -115,6 +120,7 @@ public final class Driver {
     private final Map<Kind, List<Analyzer<?>>> itemRules = new EnumMap<>(Kind.class);
 
     private final Map<Kind, List<Analyzer<?>>> fileRules = new EnumMap<>(Kind.class);
+    private final Map<Kind, List<Analyzer<?>>> typeRules = new EnumMap<>(Kind.class);
     private @Nullable FileModel model;
 
     /// The model that was last compared with this file's, and whether they are equal: nearly all
@@ -124,9 +130,14 @@ public final class Driver {
     private boolean isEqual;
     private int suppressed;
 
-    Run(SourceFile file, Settings settings, Cancellation cancellation) {
+    Run(
+        SourceFile file,
+        Settings settings,
+        @Nullable FileTypes types,
+        Cancellation cancellation) {
       this.file = file;
       this.settings = settings;
+      this.types = types;
       this.cancellation = cancellation;
       this.cfg = settings.crate().cfg();
       List<LintSetting> outside = new ArrayList<>(settings.crate().inherited());
@@ -134,7 +145,12 @@ public final class Driver {
       this.fileSettings = outside;
       for (Analyzer<?> analyzer : registry.analyzers()) {
         if (isOn(analyzer.spec())) {
-          var rules = analyzer.spec().reach() == Reach.ITEM ? itemRules : fileRules;
+          var rules =
+              switch (analyzer.spec().reach()) {
+                case ITEM -> itemRules;
+                case FILE, CRATE -> fileRules;
+                case TYPES -> typeRules;
+              };
           for (Kind kind : analyzer.kinds()) {
             rules.computeIfAbsent(kind, _ -> new ArrayList<>()).add(analyzer);
           }
@@ -247,22 +263,30 @@ public final class Driver {
       Memo memo =
           item.memo() instanceof Memo known && known.fits(settings, environment, first) ? known : null;
       if (memo == null) {
-        memo = new Memo(settings, environment, first, walk(placed, itemRules), null, List.of());
+        memo =
+            new Memo(settings, environment, first, walk(placed, itemRules, null), null, List.of());
         item.setMemo(memo);
       }
       if (!fileRules.isEmpty() && memo.model != model()) {
         boolean same = memo.model != null && isSameModel(memo.model);
-        List<Finding<?>> byFile = same ? memo.byFile : walk(placed, fileRules);
+        List<Finding<?>> byFile = same ? memo.byFile : walk(placed, fileRules, null);
         // Models of old snapshots would keep those snapshots alive.
         memo = new Memo(settings, environment, first, memo.byItem, model(), byFile);
         item.setMemo(memo);
       }
-      if (memo.byFile.isEmpty()) {
+      List<Finding<?>> byTypes = byTypes(placed);
+      if (memo.byFile.isEmpty() && byTypes.isEmpty()) {
         return memo.byItem;
       }
       List<Finding<?>> all = new ArrayList<>(memo.byItem);
       all.addAll(memo.byFile);
+      all.addAll(byTypes);
       return all;
+    }
+
+    private List<Finding<?>> byTypes(Placed placed) {
+      ItemTypes known = types == null || typeRules.isEmpty() ? null : types.of(placed);
+      return known == null ? List.of() : walk(placed, typeRules, known);
     }
 
     /// Whether a macro of the crate leaves the items out that it is given here.
@@ -273,7 +297,8 @@ public final class Driver {
           && exports.isLeftOut(file, placed);
     }
 
-    private List<Finding<?>> walk(Placed placed, Map<Kind, List<Analyzer<?>>> rules) {
+    private List<Finding<?>> walk(
+        Placed placed, Map<Kind, List<Analyzer<?>>> rules, @Nullable ItemTypes known) {
       if (rules.isEmpty() || isLeftOut(placed)) {
         return List.of();
       }
@@ -281,7 +306,9 @@ public final class Driver {
       Map<Reach, Context> contexts = new EnumMap<>(Reach.class);
       for (Reach reach : Reach.values()) {
         contexts.put(
-            reach, new Context(file, placed, tree, settings, reach, (Supplier<FileModel>) this::model));
+            reach,
+            new Context(
+                file, placed, tree, settings, reach, (Supplier<FileModel>) this::model, known));
       }
       List<Finding<?>> found = new ArrayList<>(0);
       int i = 0;
@@ -394,7 +421,13 @@ public final class Driver {
       Analyzer<F> analyzer = finding.analyzer();
       Context context =
           new Context(
-              file, placed, finding.tree(), settings, analyzer.spec().reach(), this::model);
+              file,
+              placed,
+              finding.tree(),
+              settings,
+              analyzer.spec().reach(),
+              this::model,
+              types == null ? null : types.of(placed));
       try {
         return analyzer.fix(finding.found(), context).map(fix -> shift(fix, placed.start()));
       } catch (RuntimeException e) {

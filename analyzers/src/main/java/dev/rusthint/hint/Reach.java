@@ -8,5 +8,7 @@ public enum Reach {
   /// Also [Context#model].
   FILE,
   /// Also [dev.rusthint.model.CrateInfo#exports].
-  CRATE
+  CRATE,
+  /// The item and [Context#types]: looked for where types are known, at each run.
+  TYPES
 }

@@ -3,18 +3,25 @@ package dev.rusthint.types;
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefKind;
 import dev.rusthint.model.defs.Ty;
+import dev.rusthint.model.names.DefSource;
 import dev.rusthint.model.names.Resolver;
 import dev.rusthint.model.names.SourceCrate;
 import dev.rusthint.model.names.SourceDef;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
+import dev.rusthint.syntax.Placed;
+import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.syntax.SyntaxTree;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +31,42 @@ public final class TypedCrate {
   private final SourceCrate crate;
   private final World world;
 
+  /// The definitions that have a body, by the item that they are written in.
+  private final Map<Placed, List<SourceDef>> byItem = new IdentityHashMap<>();
+
+  private final Map<Path, SourceFile> files = new HashMap<>();
+
   public TypedCrate(SourceCrate crate) {
     this.crate = crate;
     this.world = World.of(crate);
+    for (SourceDef def : bodies()) {
+      DefSource source = def.source();
+      if (source.unit() instanceof SourceUnit.OfFile unit
+          && files.computeIfAbsent(unit.path(), _ -> unit.file()) == unit.file()) {
+        byItem.computeIfAbsent(source.placed(), _ -> new ArrayList<>()).add(def);
+      }
+    }
+  }
+
+  World world() {
+    return world;
+  }
+
+  public SourceCrate crate() {
+    return crate;
+  }
+
+  /// The text of a file that the crate was read with, null for one with no body in it.
+  public @Nullable SourceFile file(Path file) {
+    return files.get(file);
+  }
+
+  /// The types in the bodies of the crate's files; several threads may ask.
+  public FileTypes types() {
+    return item -> {
+      List<SourceDef> defs = byItem.get(item);
+      return defs == null ? null : new ItemTypes(this, defs);
+    };
   }
 
   /// Hands out each body of the crate with its types; those that macros make are among them.

@@ -16,6 +16,8 @@ import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.Edit;
 import dev.rusthint.text.PositionEncoding;
 import dev.rusthint.text.SourceText;
+import dev.rusthint.types.SmallCore;
+import dev.rusthint.types.TypedCrate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,7 +177,8 @@ record Fixture(
               throw new AssertionError(rule.rule() + " failed in item " + item, failure);
             });
     SourceFile file = SourceFile.of(SourceText.of(code));
-    return driver.hints(file, settings, Cancellation.NEVER);
+    TypedCrate crate = new TypedCrate(SmallCore.crateOver(file));
+    return driver.findings(file, settings, crate.types(), Cancellation.NEVER).hints();
   }
 
   /// A hint as the expectation that it would meet.

@@ -10,6 +10,7 @@ import dev.rusthint.report.Report;
 import dev.rusthint.report.SarifReport;
 import dev.rusthint.report.Summary;
 import dev.rusthint.workspace.Project;
+import dev.rusthint.workspace.ProjectTypes;
 import dev.rusthint.workspace.SourceUnit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ final class Check {
             names,
             changed,
             baseline,
+            types(project),
             options.fix() ? writable(roots) : null);
     List<Supplier<FileOutcome>> jobs = jobs(project, units, check);
     if (jobs.isEmpty()) {
@@ -126,6 +128,12 @@ final class Check {
           "there is no baseline " + file + ", and with `--since` only a part of one could be made");
     }
     return Baseline.empty(file);
+  }
+
+  private @Nullable ProjectTypes types(Project project) {
+    return options.library() == null
+        ? null
+        : new ProjectTypes(project.crates(options.library(), StdOption.cargoHome()));
   }
 
   private static Writable writable(List<Path> roots) throws UsageException {

@@ -56,7 +56,8 @@ final class CheckCommand {
                 Option.flag("--fix", "Apply the fixes that always compile and mean the same"),
                 Option.of("--deny", "LEVEL", "hint, info, warn (default) or error"),
                 Option.of("--threads", "N", "How many threads to use (default: one a core)"),
-                Option.flag("--stats", "End with an object that says what it took")));
+                Option.flag("--stats", "End with an object that says what it took"),
+                StdOption.OPTION));
     options.addAll(CodeSelection.OPTIONS);
     return options;
   }
@@ -99,6 +100,7 @@ final class CheckCommand {
         deny == null ? Level.WARN : Level.valueOf(deny.toUpperCase(Locale.ROOT)),
         threads == null ? Runtime.getRuntime().availableProcessors() : threads,
         arguments.has("--stats"),
+        StdOption.library(arguments, console),
         project);
   }
 }

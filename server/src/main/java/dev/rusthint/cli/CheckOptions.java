@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hints ids of the hints that alone are looked for; empty for all
 /// @param baseline the file of known hints; null for none
 /// @param since the commit since which lines count as changed; null for all lines
+/// @param library the sources of std, for the rules that need types; null to leave those rules out
 /// @param deny the level from which on the exit code is 1
 record CheckOptions(
     List<String> paths,
@@ -25,6 +26,7 @@ record CheckOptions(
     Level deny,
     int threads,
     boolean stats,
+    @Nullable Path library,
     ProjectOptions project) {
   CheckOptions {
     paths = List.copyOf(paths);

@@ -19,8 +19,10 @@ import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.syntax.SyntaxTree;
 import dev.rusthint.text.SourceText;
+import dev.rusthint.types.FileTypes;
 import dev.rusthint.workspace.ManifestUnit;
 import dev.rusthint.workspace.Project;
+import dev.rusthint.workspace.ProjectTypes;
 import dev.rusthint.workspace.SourceUnit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 /// @param names how files are shown
 /// @param changed the lines whose hints are shown; null for all
 /// @param baseline the hints that are known; null for none
+/// @param types what is known of types; null for nothing
 /// @param fixable where files may be written; null if no fix is asked for
 record FileCheck(
     CheckOptions options,
@@ -50,6 +53,7 @@ record FileCheck(
     Names names,
     @Nullable ChangedLines changed,
     @Nullable Baseline baseline,
+    @Nullable ProjectTypes types,
     @Nullable Writable fixable) {
   /// A file that takes longer is left, so that one file cannot stop a run.
   private static final long LIMIT_NANOS = 60_000_000_000L;
@@ -57,7 +61,7 @@ record FileCheck(
   FileOutcome check(SourceUnit unit) {
     Work work = new Work(unit.file());
     try {
-      return work.run(asked(unit.settings()));
+      return work.run(asked(unit.settings()), types == null ? null : types.of(unit));
     } catch (NoSuchFileException e) {
       return work.left("is gone since the run began");
     } catch (IOException e) {
@@ -129,13 +133,16 @@ record FileCheck(
     }
 
     /// What there is to say of a source file.
-    FileOutcome run(Settings settings) throws IOException {
+    FileOutcome run(Settings settings, ProjectTypes.@Nullable OfFile known) throws IOException {
       byte[] content = Files.readAllBytes(path);
       SourceText text = SourceText.ofBytes(content);
       lines = text.lineCount();
       bytes = content.length;
       times.spent(Phase.READ);
-      SourceFile file = SourceFile.of(text);
+      SourceFile file =
+          known != null && Arrays.equals(known.file().text().bytes(), content)
+              ? known.file()
+              : SourceFile.of(text);
       times.spent(Phase.SPLIT);
       if (options.stats() && !Driver.isLeftAlone(file)) {
         // Trees are kept with the items: the time is only asked for apart here.
@@ -148,7 +155,7 @@ record FileCheck(
         int line = text.lineOf(text.firstInvalidByte()) + 1;
         remarks.add("is not UTF-8 from line %d on: what is not is taken as `?`".formatted(line));
       }
-      return run(content, file, new Rust(settings));
+      return run(content, file, new Rust(settings, known));
     }
 
     /// What there is to say of a manifest.
@@ -202,10 +209,17 @@ record FileCheck(
 
     private final class Rust implements Fixer.Language<SourceFile> {
       private final Settings settings;
+      private final ProjectTypes.@Nullable OfFile known;
       private final Driver driver = new Driver(registry, (rule, _, e) -> failed(rule, e));
 
-      Rust(Settings settings) {
+      Rust(Settings settings, ProjectTypes.@Nullable OfFile known) {
         this.settings = settings;
+        this.known = known;
+      }
+
+      /// The types in the file; null once it is another text than its crate was read with.
+      private @Nullable FileTypes types(SourceFile file) {
+        return known == null || known.file() != file ? null : known.types();
       }
 
       @Override
@@ -236,7 +250,7 @@ record FileCheck(
 
       @Override
       public FileHints find(SourceFile file, Region region) {
-        return shown(file.text(), driver.findings(file, settings, cancellation), region);
+        return shown(file.text(), driver.findings(file, settings, types(file), cancellation), region);
       }
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// `rusthint types`: what the engine infers, to be checked against rustc.
 final class TypesCommand {
@@ -26,11 +25,7 @@ final class TypesCommand {
 
   private static List<Option> options() {
     List<Option> options = new ArrayList<>(CodeSelection.OPTIONS);
-    options.add(
-        Option.of(
-            "--std",
-            "DIR",
-            "The sources of core, alloc and std: `library` of the component rust-src"));
+    options.add(StdOption.OPTION);
     return List.copyOf(options);
   }
 
@@ -44,7 +39,7 @@ final class TypesCommand {
       }
       roots.add(root);
     }
-    Path library = library(arguments, console);
+    Path library = StdOption.library(arguments, console);
     if (library == null) {
       console.say("without `--std` nothing is known of the standard library");
     }
@@ -53,7 +48,7 @@ final class TypesCommand {
       console.say(problem.file() + ":" + problem.line() + ": " + problem.message());
     }
     Names names = new Names(console, paths);
-    List<SourceCrate> crates = project.crates(library, cargoHome());
+    List<SourceCrate> crates = project.crates(library, StdOption.cargoHome());
     if (crates.isEmpty()) {
       console.say("no crate in " + String.join(", ", paths));
       return Main.FAILED;
@@ -67,27 +62,5 @@ final class TypesCommand {
               });
     }
     return Main.OK;
-  }
-
-  private static @Nullable Path cargoHome() {
-    String home = System.getenv("CARGO_HOME");
-    String user = System.getProperty("user.home");
-    if (home != null && !home.isEmpty()) {
-      return Path.of(home);
-    }
-    return user == null ? null : Path.of(user, ".cargo");
-  }
-
-  private static @Nullable Path library(Arguments arguments, Console console)
-      throws UsageException {
-    String given = arguments.value("--std");
-    if (given == null) {
-      return null;
-    }
-    Path library = console.resolve(given);
-    if (!Files.isRegularFile(library.resolve("core/src/lib.rs"))) {
-      throw new UsageException("there is no `core/src/lib.rs` in `" + given + "`");
-    }
-    return library;
   }
 }

@@ -44,6 +44,7 @@ final class Vanished {
             Level.WARN,
             1,
             false,
+            null,
             ProjectOptions.commandLine());
     PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
     Console console = new Console(cli.folder(), nowhere, nowhere, false, false);
@@ -52,6 +53,7 @@ final class Vanished {
         Analyzers.registry(),
         new JsonReport(),
         new Names(console, List.of(".")),
+        null,
         null,
         null,
         null);

@@ -1,0 +1,11 @@
+package dev.rusthint.analyzers.ownership;
+
+import dev.rusthint.hint.Analyzer;
+import java.util.List;
+
+/// The rules of the category `ownership`.
+public final class OwnershipRules {
+  public static final List<Analyzer<?>> ALL = List.of(new CloneOnCopy());
+
+  private OwnershipRules() {}
+}

@@ -1,0 +1,40 @@
+package dev.rusthint.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Where the definitions that types need are read from.
+final class StdOption {
+  static final Option OPTION =
+      Option.of(
+          "--std",
+          "DIR",
+          "The sources of core, alloc and std: `library` of the component rust-src");
+
+  private StdOption() {}
+
+  /// Cargo's own folder, null if it is not known.
+  static @Nullable Path cargoHome() {
+    String home = System.getenv("CARGO_HOME");
+    String user = System.getProperty("user.home");
+    if (home != null && !home.isEmpty()) {
+      return Path.of(home);
+    }
+    return user == null ? null : Path.of(user, ".cargo");
+  }
+
+  /// The folder that was given, null if none.
+  static @Nullable Path library(Arguments arguments, Console console)
+      throws UsageException {
+    String given = arguments.value("--std");
+    if (given == null) {
+      return null;
+    }
+    Path library = console.resolve(given);
+    if (!Files.isRegularFile(library.resolve("core/src/lib.rs"))) {
+      throw new UsageException("there is no `core/src/lib.rs` in `" + given + "`");
+    }
+    return library;
+  }
+}
