@@ -7,6 +7,7 @@ import dev.rusthint.model.names.DefSource;
 import dev.rusthint.model.names.Resolver;
 import dev.rusthint.model.names.SourceCrate;
 import dev.rusthint.model.names.SourceDef;
+import dev.rusthint.model.names.SourceUnit;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
