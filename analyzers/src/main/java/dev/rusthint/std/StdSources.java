@@ -10,10 +10,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// `core`, `alloc` and `std` read from their sources.
 public final class StdSources {
   private static final int EDITION = 2024;
+
+  /// Without a value it asks whether there are atomics of any width.
+  private static final Pattern ANY_ATOMIC =
+      Pattern.compile("\\btarget_has_atomic(_load_store|_equal_alignment)?\\b(?!\\s*=)");
 
   private StdSources() {}
 
@@ -28,7 +33,9 @@ public final class StdSources {
     CfgOracle own =
         predicate ->
             cfg.mayHold(
-                predicate
+                ANY_ATOMIC
+                    .matcher(predicate)
+                    .replaceAll("target_has_atomic = \"8\"")
                     .replace("target_has_atomic_load_store", "target_has_atomic")
                     .replace("target_has_atomic_equal_alignment", "target_has_atomic"));
     for (String name : List.of("core", "alloc", "std")) {

@@ -22,6 +22,7 @@ final class Blocks {
     private final boolean isLoop;
     private final @Nullable Ty expected;
     private @Nullable Ty type;
+    private boolean mayBeLeft;
 
     Target(@Nullable String label, boolean isLoop, @Nullable Ty expected) {
       this.label = label;
@@ -400,7 +401,13 @@ final class Blocks {
     if (!isLoop) {
       return Ty.UNIT;
     }
-    return target.type == null ? Ty.NEVER : target.type;
+    return target.type == null ? target.mayBeLeft ? Ty.UNKNOWN : Ty.NEVER : target.type;
+  }
+
+  /// Takes note of a macro that is not understood and has a `break` among its arguments: which loop
+  /// around it that leaves, and with what, is open.
+  void mayLeaveLoop() {
+    targets.forEach(target -> target.mayBeLeft = true);
   }
 
   /// What a `for` loop's pattern is matched against.

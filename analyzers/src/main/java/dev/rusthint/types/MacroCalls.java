@@ -14,11 +14,13 @@ import dev.rusthint.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Calls of the macros of std, whose arguments the tree has as expressions. Others are unknown.
 final class MacroCalls {
   private static final Set<String> STD = Set.of("core", "alloc", "std");
+  private static final Pattern BREAK = Pattern.compile("\\bbreak\\b");
 
   private final Inference in;
   private final Expressions expressions;
@@ -34,9 +36,17 @@ final class MacroCalls {
     Node name = call.child(Field.MACRO);
     Node arguments = call.child(Kind.TOKEN_TREE);
     Path path = name == null ? null : Path.of(name);
-    if (path == null || arguments == null || !isStd(path)) {
+    if (path == null || arguments == null) {
       return Ty.UNKNOWN;
     }
+    Ty type = isStd(path) ? std(path, arguments, expected) : Ty.UNKNOWN;
+    if (type instanceof Ty.Unknown && BREAK.matcher(arguments.text()).find()) {
+      expressions.blocks().mayLeaveLoop();
+    }
+    return type;
+  }
+
+  private Ty std(Path path, Node arguments, @Nullable Ty expected) {
     String macro = path.last().name();
     return switch (macro) {
       case "vec" -> vec(arguments, expected);
@@ -59,6 +69,7 @@ final class MacroCalls {
   private Ty plain(String macro, List<Ty> args) {
     return switch (macro) {
       case "format" -> in.lang("String", List.of());
+      case "format_args" -> in.lang("format_arguments", List.of());
       case "print", "println", "eprint", "eprintln", "assert", "assert_eq", "assert_ne",
           "debug_assert", "debug_assert_eq", "debug_assert_ne" ->
           Ty.UNIT;

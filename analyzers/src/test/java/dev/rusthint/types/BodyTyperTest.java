@@ -39,6 +39,13 @@ class BodyTyperTest {
   }
 
   @Test
+  void loopIsOpenWhereAnUnknownMacroMayLeaveIt() {
+    check(
+        "fn f() { let a = loop { select! { x => break } }; let b = loop { trace!(1); }; }",
+        "a", "_", "b", "()");
+  }
+
+  @Test
   void genericArgumentsAreInferredFromWhatComesLater() {
     check(
         "fn f() { let mut v = Vec::new(); let w = Some(v.push(1u8)); let n = None; "
