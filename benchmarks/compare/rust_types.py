@@ -403,18 +403,10 @@ def read_ours(lines):
     return expressions, bindings
 
 
-def std_sources(work):
-    """The sources of core, alloc and std, written below the work directory once."""
-    target = pathlib.Path(work) / "std"
-    if not (target / "core/src/lib.rs").is_file():
-        tool = pathlib.Path(__file__).resolve().parents[2] / "tools/std_sources.py"
-        corpus.run([sys.executable, str(tool), str(target)], pathlib.Path(work))
-    return target
-
-
 def run_ours(launcher, spec, copy, std):
     selection = clippy.selection(spec, False)
-    result = corpus.run([launcher, "types", "--std", str(std), *selection, "."], copy)
+    library = ["--std", std] if std else []
+    result = corpus.run([launcher, "types", *library, *selection, "."], copy)
     if result.returncode not in (0, 1):
         sys.exit(f"`rusthint types .` failed on {spec.key}: {result.stderr.strip()[:300]}")
     return result.stdout.splitlines()
@@ -533,6 +525,8 @@ def main():
     parser.add_argument("--rusthint", default=str(clippy.default_launcher()), metavar="LAUNCHER")
     parser.add_argument("--registry", default=corpus.DEBIAN_REGISTRY, metavar="DIR")
     parser.add_argument("--work", default=corpus.default_work(), metavar="DIR")
+    parser.add_argument("--std", metavar="DIR",
+                        help="read std from its sources, as tools/std_sources.py writes them")
     parser.add_argument("--gate", metavar="T,E", help="exit 1 when a crate is below, in percent")
     options = parser.parse_args()
     if options.ours and len(options.crates) != 1:
@@ -555,7 +549,7 @@ def main():
         if options.ours:
             lines = pathlib.Path(options.ours).read_text(encoding="utf-8").splitlines()
         else:
-            lines = run_ours(options.rusthint, spec, copy, std_sources(options.work))
+            lines = run_ours(options.rusthint, spec, copy, options.std)
         compared = list(compare(rows, *read_ours(lines)))
         kept.append(report.add(spec.key, copy, compared))
         if options.gate:

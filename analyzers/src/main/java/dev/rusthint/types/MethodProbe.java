@@ -3,6 +3,7 @@ package dev.rusthint.types;
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefKind;
 import dev.rusthint.model.defs.FnSig;
+import dev.rusthint.model.defs.Head;
 import dev.rusthint.model.defs.ImplHead;
 import dev.rusthint.model.defs.Namespace;
 import dev.rusthint.model.defs.Predicate;

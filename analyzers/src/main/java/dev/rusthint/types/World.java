@@ -3,7 +3,7 @@ package dev.rusthint.types;
 import dev.rusthint.model.defs.CrateDefs;
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefKind;
-import dev.rusthint.model.defs.ImplHead;
+import dev.rusthint.model.defs.Head;
 import dev.rusthint.model.defs.Namespace;
 import dev.rusthint.model.defs.Predicate;
 import dev.rusthint.model.defs.TraitRef;
@@ -11,13 +11,12 @@ import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.defs.Substitution;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A crate and all crates that it can see, with their impls by trait and by type.
@@ -27,13 +26,15 @@ public final class World {
   private final CrateDefs crate;
   private final Set<CrateDefs> crates = new LinkedHashSet<>();
 
-  /// Trait impls by trait, then by the head of the type; null is the head of blanket impls.
-  private final Map<Def, Map<@Nullable Head, List<Def>>> traitImpls = new IdentityHashMap<>();
-
-  private final Map<Head, List<Def>> inherentImpls = new HashMap<>();
+  private final Map<Def, List<Def>> allImpls = new ConcurrentHashMap<>();
+  private final Map<TraitAndHead, List<Def>> traitImpls = new ConcurrentHashMap<>();
+  private final Map<Head, List<Def>> inherentImpls = new ConcurrentHashMap<>();
   private final Map<String, Def> langItems = new ConcurrentHashMap<>();
   private final Set<String> noLangItems = ConcurrentHashMap.newKeySet();
   private final Map<Def, List<TraitRef>> supertraits = new ConcurrentHashMap<>();
+
+  /// @param head null for blanket impls
+  private record TraitAndHead(Def trait, @Nullable Head head) {}
 
   private World(CrateDefs crate) {
     this.crate = crate;
@@ -43,35 +44,12 @@ public final class World {
   public static World of(CrateDefs crate) {
     World world = new World(crate);
     world.add(crate);
-    for (CrateDefs each : world.crates) {
-      for (Def impl : each.impls()) {
-        world.index(impl);
-      }
-    }
     return world;
   }
 
   private void add(CrateDefs added) {
     if (crates.add(added)) {
       added.externs().values().forEach(this::add);
-    }
-  }
-
-  private void index(Def impl) {
-    ImplHead head = impl.impl();
-    if (head == null || head.isNegative() || head.self() instanceof Ty.Unknown) {
-      return;
-    }
-    Head key = Head.of(head.self());
-    if (head.trait() == null) {
-      if (key != null) {
-        inherentImpls.computeIfAbsent(key, _ -> new ArrayList<>()).add(impl);
-      }
-    } else {
-      traitImpls
-          .computeIfAbsent(head.trait().trait(), _ -> new HashMap<>())
-          .computeIfAbsent(key, _ -> new ArrayList<>())
-          .add(impl);
     }
   }
 
@@ -86,23 +64,27 @@ public final class World {
 
   /// The inherent impls for types with a head.
   List<Def> inherentImpls(Head head) {
-    return inherentImpls.getOrDefault(head, List.of());
+    List<Def> known = inherentImpls.get(head);
+    if (known == null) {
+      known = collect(each -> each.implIndex().inherent(head));
+      inherentImpls.put(head, known);
+    }
+    return known;
   }
 
   /// The impls of a trait that can be for a type: those for its head and the blanket ones; all, if
   /// its head is not known.
   List<Def> traitImpls(Def trait, @Nullable Head head) {
-    Map<@Nullable Head, List<Def>> byHead = traitImpls.get(trait);
-    if (byHead == null) {
-      return List.of();
-    }
     if (head == null) {
-      List<Def> all = new ArrayList<>();
-      byHead.values().forEach(all::addAll);
+      List<Def> all = allImpls.get(trait);
+      if (all == null) {
+        all = collect(each -> each.implIndex().ofTrait(trait));
+        allImpls.put(trait, all);
+      }
       return all;
     }
-    List<Def> exact = byHead.getOrDefault(head, List.of());
-    List<Def> blanket = byHead.getOrDefault(null, List.of());
+    List<Def> exact = ofTrait(trait, head);
+    List<Def> blanket = ofTrait(trait, null);
     if (blanket.isEmpty() || exact.isEmpty()) {
       return blanket.isEmpty() ? exact : blanket;
     }
@@ -112,8 +94,25 @@ public final class World {
   }
 
   List<Def> blanketImpls(Def trait) {
-    Map<@Nullable Head, List<Def>> byHead = traitImpls.get(trait);
-    return byHead == null ? List.of() : byHead.getOrDefault(null, List.of());
+    return ofTrait(trait, null);
+  }
+
+  private List<Def> ofTrait(Def trait, @Nullable Head head) {
+    TraitAndHead key = new TraitAndHead(trait, head);
+    List<Def> known = traitImpls.get(key);
+    if (known == null) {
+      known = collect(each -> each.implIndex().ofTrait(trait, head));
+      traitImpls.put(key, known);
+    }
+    return known;
+  }
+
+  private List<Def> collect(Function<CrateDefs, List<Def>> impls) {
+    List<Def> all = new ArrayList<>();
+    for (CrateDefs each : crates) {
+      all.addAll(impls.apply(each));
+    }
+    return List.copyOf(all);
   }
 
   /// The lang item with a name, null if no crate has it.

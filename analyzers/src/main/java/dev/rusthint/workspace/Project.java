@@ -21,6 +21,7 @@ import dev.rusthint.model.CfgOracle;
 import dev.rusthint.model.CrateInfo;
 import dev.rusthint.model.defs.CrateDefs;
 import dev.rusthint.model.names.SourceCrate;
+import dev.rusthint.std.Std;
 import dev.rusthint.std.StdSources;
 import dev.rusthint.model.CrateModel;
 import dev.rusthint.model.ItemTree;
@@ -755,8 +756,8 @@ public final class Project {
 
   /// The definitions of the chosen targets of the packages below the roots.
   ///
-  /// @param library where the sources of core, alloc and std are, see [StdSources]; null if they are
-  ///   not to be had: what is named through them is unknown then
+  /// @param library where the sources of core, alloc and std are, see [StdSources]; null for the
+  ///   bundled facts, see [Std]
   /// @param cargoHome cargo's own folder, in which sources of dependencies are looked for; null if
   ///   it must not be looked into
   public List<SourceCrate> crates(@Nullable Path library, @Nullable Path cargoHome) {
@@ -764,7 +765,7 @@ public final class Project {
         new ActiveCfg(
             state.packages.platform(), Set.of(), ProjectOptions.TestCfg.OFF, List.of(), null);
     Map<String, CrateDefs> std =
-        library == null ? Map.of() : StdSources.load(library, this::sourceOrNull, platform);
+        library == null ? Std.bundled() : StdSources.load(library, this::sourceOrNull, platform);
     CrateSources definitions = new CrateSources(this, state.packages, std, SourceCache::text, cargoHome);
     List<SourceCrate> found = new ArrayList<>();
     for (Path root : state.roots) {

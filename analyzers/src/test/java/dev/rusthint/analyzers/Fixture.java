@@ -16,7 +16,7 @@ import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.Edit;
 import dev.rusthint.text.PositionEncoding;
 import dev.rusthint.text.SourceText;
-import dev.rusthint.types.SmallCore;
+import dev.rusthint.types.StdCrate;
 import dev.rusthint.types.TypedCrate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,7 +177,7 @@ record Fixture(
               throw new AssertionError(rule.rule() + " failed in item " + item, failure);
             });
     SourceFile file = SourceFile.of(SourceText.of(code));
-    TypedCrate crate = new TypedCrate(SmallCore.crateOver(file));
+    TypedCrate crate = new TypedCrate(StdCrate.over(file));
     return driver.findings(file, settings, crate.types(), Cancellation.NEVER).hints();
   }
 

@@ -130,10 +130,8 @@ final class Check {
     return Baseline.empty(file);
   }
 
-  private @Nullable ProjectTypes types(Project project) {
-    return options.library() == null
-        ? null
-        : new ProjectTypes(project.crates(options.library(), StdOption.cargoHome()));
+  private ProjectTypes types(Project project) {
+    return new ProjectTypes(project.crates(options.library(), StdOption.cargoHome()));
   }
 
   private static Writable writable(List<Path> roots) throws UsageException {

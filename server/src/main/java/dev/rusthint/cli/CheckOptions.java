@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hints ids of the hints that alone are looked for; empty for all
 /// @param baseline the file of known hints; null for none
 /// @param since the commit since which lines count as changed; null for all lines
-/// @param library the sources of std, for the rules that need types; null to leave those rules out
+/// @param library the sources of std, for the rules that need types; null for what is known of it
 /// @param deny the level from which on the exit code is 1
 record CheckOptions(
     List<String> paths,

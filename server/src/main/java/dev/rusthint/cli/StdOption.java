@@ -4,13 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Where the definitions that types need are read from.
+/// Where the definitions of the standard library are read from that types need: those of Rust 1.95,
+/// which come with this program, or sources.
 final class StdOption {
   static final Option OPTION =
       Option.of(
           "--std",
           "DIR",
-          "The sources of core, alloc and std: `library` of the component rust-src");
+          "Read core, alloc and std from their sources, `library` of the component rust-src");
 
   private StdOption() {}
 

@@ -40,9 +40,6 @@ final class TypesCommand {
       roots.add(root);
     }
     Path library = StdOption.library(arguments, console);
-    if (library == null) {
-      console.say("without `--std` nothing is known of the standard library");
-    }
     Project project = Project.load(roots, CodeSelection.of(arguments));
     for (Problem problem : project.problems()) {
       console.say(problem.file() + ":" + problem.line() + ": " + problem.message());

@@ -34,6 +34,9 @@ public interface CrateDefs {
   /// All impls, in the order of the sources, those in bodies too.
   List<Def> impls();
 
+  /// The same, by trait and type; made once and shared by all who ask.
+  ImplIndex implIndex();
+
   /// The crates that its paths can begin with: `extern` names with the crates that they stand for.
   Map<String, CrateDefs> externs();
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// No lock is held meanwhile: two threads may both compute it, and the first to finish decides. A
 /// computation that asks for its own value gets a stand-in; what was computed from that inside the
-/// cycle is not kept, so that it is found in full when it is asked for by itself.
+/// cycle is not kept, so that it is found in full when it is asked for by itself. Definitions, which
+/// are compared by identity, are kept all the same.
 final class Memo<T> {
   private static final ThreadLocal<Running> RUNNING = ThreadLocal.withInitial(Running::new);
 
@@ -23,7 +24,21 @@ final class Memo<T> {
 
   private record Kept<T>(@Nullable T value) {}
 
+  private final boolean always;
   private volatile @Nullable Kept<T> kept;
+
+  Memo() {
+    this(false);
+  }
+
+  private Memo(boolean always) {
+    this.always = always;
+  }
+
+  /// One that keeps what was computed inside a cycle too.
+  static <T> Memo<T> ofDefinitions() {
+    return new Memo<>(true);
+  }
 
   @Nullable T get(Supplier<? extends @Nullable T> computation, @Nullable T standIn) {
     Kept<T> known = kept;
@@ -44,10 +59,11 @@ final class Memo<T> {
     } finally {
       running.stack.removeLast();
     }
-    if (running.asked < depth) {
+    if (running.asked >= depth) {
+      running.asked = Integer.MAX_VALUE;
+    } else if (!always) {
       return value;
     }
-    running.asked = Integer.MAX_VALUE;
     return keep(value);
   }
 

@@ -5,6 +5,7 @@ import dev.rusthint.model.defs.CrateDefs;
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefKind;
 import dev.rusthint.model.defs.DefVisibility;
+import dev.rusthint.model.defs.ImplIndex;
 import dev.rusthint.model.defs.Namespace;
 import dev.rusthint.model.macros.ExpansionKind;
 import dev.rusthint.syntax.ItemKind;
@@ -34,7 +35,8 @@ public final class SourceCrate implements CrateDefs {
   private final Lookup names = new Lookup(this);
   private final Expansions expansions = new Expansions();
   private final List<SourceDef> impls = new ArrayList<>();
-  private final Memo<List<Def>> allImpls = new Memo<>();
+  private final Memo<List<Def>> allImpls = Memo.ofDefinitions();
+  private final Memo<ImplIndex> implIndex = new Memo<>();
   private final Memo<Map<String, Def>> langItems = new Memo<>();
 
   private SourceCrate(
@@ -188,6 +190,12 @@ public final class SourceCrate implements CrateDefs {
   public List<Def> impls() {
     List<Def> known = allImpls.get(this::findImpls, null);
     return known == null ? List.of() : known;
+  }
+
+  @Override
+  public ImplIndex implIndex() {
+    ImplIndex known = implIndex.get(() -> ImplIndex.of(impls()), null);
+    return known == null ? ImplIndex.of(List.of()) : known;
   }
 
   private List<Def> findImpls() {

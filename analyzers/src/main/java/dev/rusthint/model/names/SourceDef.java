@@ -33,7 +33,7 @@ public final class SourceDef extends Def {
   /// Of a module its scope.
   private final @Nullable Scope scope;
 
-  private final Memo<List<Def>> members = new Memo<>();
+  private final Memo<List<Def>> members = Memo.ofDefinitions();
   private final Memo<Generics> generics = new Memo<>();
   private final Memo<List<FieldDef>> fields = new Memo<>();
   private final Memo<FnSig> signature = new Memo<>();
@@ -43,7 +43,7 @@ public final class SourceDef extends Def {
   private final Memo<DefFacts> facts = new Memo<>();
   private final Memo<Shape> shape = new Memo<>();
   private final Memo<MacroDefinition> rules = new Memo<>();
-  private final Memo<BodyScopes> bodies = new Memo<>();
+  private final Memo<BodyScopes> bodies = Memo.ofDefinitions();
   private final Memo<Boolean> mayMakeItems = new Memo<>();
 
   /// What is the same for a definition and those that are made beside it.

@@ -1,12 +1,11 @@
-package dev.rusthint.types;
+package dev.rusthint.model.defs;
 
-import dev.rusthint.model.defs.Ty;
 import org.jspecify.annotations.Nullable;
 
 /// The outermost constructor of a type: what an impl is found by.
 ///
 /// @param what a definition, a primitive type, or the name of a constructor
-record Head(Object what) {
+public record Head(Object what) {
   private static final Head TUPLE = new Head("()");
   private static final Head ARRAY = new Head("[;]");
   private static final Head SLICE = new Head("[]");
@@ -22,7 +21,7 @@ record Head(Object what) {
 
   /// The head of a type; null for a parameter, variable, projection and the unknown, which may be
   /// any type.
-  static @Nullable Head of(Ty type) {
+  public static @Nullable Head of(Ty type) {
     return switch (type) {
       case Ty.Adt t -> new Head(t.def());
       case Ty.Primitive t -> new Head(t.prim());
