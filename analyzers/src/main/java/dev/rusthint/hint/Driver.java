@@ -49,13 +49,22 @@ public final class Driver {
   ///
   /// @param hints in the order of the text
   /// @param suppressed how many more there are that a comment or an attribute silences
-  public record Findings(List<Hint> hints, int suppressed) {}
+  /// @param isComplete whether all that ask for types were looked for
+  public record Findings(List<Hint> hints, int suppressed, boolean isComplete) {}
+
+  /// Whether there is time for what takes long.
+  public interface Haste {
+    Haste NONE = () -> true;
+
+    /// Asked before the types of an item are looked at.
+    boolean mayGoOn();
+  }
 
   /// The hints of a file in the order of the text.
   ///
   /// @throws CancellationException if `cancellation` asks for it; what was found by then is kept
   public List<Hint> hints(SourceFile file, Settings settings, Cancellation cancellation) {
-    return findings(file, settings, null, cancellation).hints();
+    return findings(file, settings, null, Haste.NONE, cancellation).hints();
   }
 
   /// The hints of a file, and how many are silenced in it.
@@ -63,11 +72,15 @@ public final class Driver {
   /// @param types null if nothing is known of types: rules that need them say nothing
   /// @throws CancellationException if `cancellation` asks for it; what was found by then is kept
   public Findings findings(
-      SourceFile file, Settings settings, @Nullable FileTypes types, Cancellation cancellation) {
+      SourceFile file,
+      Settings settings,
+      @Nullable FileTypes types,
+      Haste haste,
+      Cancellation cancellation) {
     if (isLeftAlone(file)) {
-      return new Findings(List.of(), 0);
+      return new Findings(List.of(), 0, true);
     }
-    Run run = new Run(file, settings, types, cancellation);
+    Run run = new Run(file, settings, types, haste, cancellation);
     List<Hint> hints = new ArrayList<>();
     run.items(file.items(), run.isActive(file.items()), List.of(), hints);
     hints.sort(
@@ -75,7 +88,7 @@ public final class Driver {
             a.span().start() != b.span().start()
                 ? Integer.compare(a.span().start(), b.span().start())
                 : a.id().compareTo(b.id()));
-    return new Findings(hints, run.suppressed);
+    return new Findings(hints, run.suppressed, run.isComplete);
   }
 
   /// Whether a file gets no hints because a program wrote it.
@@ -88,13 +101,26 @@ public final class Driver {
   /// @param environment the heads and inner attributes around the item, outermost first
   /// @param first whether the item begins the file: what stands there can speak for the file
   /// @param byFile findings of rules that look at the file, valid for `model` only
+  /// @param byTypes findings of rules that ask for types, valid for `basis` only; null if they were
+  ///   not looked for
   private record Memo(
       Settings settings,
       List<Item> environment,
       boolean first,
       List<Finding<?>> byItem,
       @Nullable FileModel model,
-      List<Finding<?>> byFile) {
+      List<Finding<?>> byFile,
+      @Nullable Object basis,
+      @Nullable List<Finding<?>> byTypes) {
+    Memo with(FileModel newModel, List<Finding<?>> found) {
+      return new Memo(
+          settings, environment, first, byItem, newModel, found, basis, byTypes);
+    }
+
+    Memo with(Object newBasis, List<Finding<?>> found) {
+      return new Memo(settings, environment, first, byItem, model, byFile, newBasis, found);
+    }
+
     boolean fits(Settings others, List<Item> around, boolean isFirst) {
       if (first != isFirst || environment.size() != around.size()) {
         return false;
@@ -112,6 +138,7 @@ public final class Driver {
     private final SourceFile file;
     private final Settings settings;
     private final @Nullable FileTypes types;
+    private final Haste haste;
     private final Cancellation cancellation;
     private final CfgOracle cfg;
     private final List<LintSetting> fileSettings;
@@ -129,15 +156,18 @@ public final class Driver {
 
     private boolean isEqual;
     private int suppressed;
+    private boolean isComplete = true;
 
     Run(
         SourceFile file,
         Settings settings,
         @Nullable FileTypes types,
+        Haste haste,
         Cancellation cancellation) {
       this.file = file;
       this.settings = settings;
       this.types = types;
+      this.haste = haste;
       this.cancellation = cancellation;
       this.cfg = settings.crate().cfg();
       List<LintSetting> outside = new ArrayList<>(settings.crate().inherited());
@@ -264,17 +294,25 @@ public final class Driver {
           item.memo() instanceof Memo known && known.fits(settings, environment, first) ? known : null;
       if (memo == null) {
         memo =
-            new Memo(settings, environment, first, walk(placed, itemRules, null), null, List.of());
+            new Memo(
+                settings,
+                environment,
+                first,
+                walk(placed, itemRules, null),
+                null,
+                List.of(),
+                null,
+                null);
         item.setMemo(memo);
       }
       if (!fileRules.isEmpty() && memo.model != model()) {
         boolean same = memo.model != null && isSameModel(memo.model);
         List<Finding<?>> byFile = same ? memo.byFile : walk(placed, fileRules, null);
         // Models of old snapshots would keep those snapshots alive.
-        memo = new Memo(settings, environment, first, memo.byItem, model(), byFile);
+        memo = memo.with(model(), byFile);
         item.setMemo(memo);
       }
-      List<Finding<?>> byTypes = byTypes(placed);
+      List<Finding<?>> byTypes = byTypes(placed, memo);
       if (memo.byFile.isEmpty() && byTypes.isEmpty()) {
         return memo.byItem;
       }
@@ -284,9 +322,27 @@ public final class Driver {
       return all;
     }
 
-    private List<Finding<?>> byTypes(Placed placed) {
-      ItemTypes known = types == null || typeRules.isEmpty() ? null : types.of(placed);
-      return known == null ? List.of() : walk(placed, typeRules, known);
+    /// Findings of the rules that ask for types. Where there is no time to look for them, those that
+    /// the item had before stand.
+    private List<Finding<?>> byTypes(Placed placed, Memo memo) {
+      if (types == null || typeRules.isEmpty()) {
+        return List.of();
+      }
+      List<Finding<?>> before = memo.byTypes;
+      if (before != null && memo.basis == types.basis()) {
+        return before;
+      }
+      if (!haste.mayGoOn()) {
+        isComplete = false;
+        return before == null ? List.of() : before;
+      }
+      ItemTypes known = types.of(placed);
+      if (known == null) {
+        return before == null ? List.of() : before;
+      }
+      List<Finding<?>> found = walk(placed, typeRules, known);
+      placed.item().setMemo(memo.with(types.basis(), found));
+      return found;
     }
 
     /// Whether a macro of the crate leaves the items out that it is given here.

@@ -33,7 +33,7 @@ public final class ManifestDriver {
             !hint.level().isOn()
                 || SuppressionComments.suppress(context.manifest().text(), hint));
     hints.sort(Comparator.comparingInt((Hint h) -> h.span().start()).thenComparing(Hint::id));
-    return new Driver.Findings(hints, all - hints.size());
+    return new Driver.Findings(hints, all - hints.size(), true);
   }
 
   private <F> void run(ManifestAnalyzer<F> analyzer, ManifestContext context, List<Hint> hints) {

@@ -3,9 +3,17 @@ package dev.rusthint.types;
 import dev.rusthint.syntax.Placed;
 import org.jspecify.annotations.Nullable;
 
-/// The types in the bodies of one file.
+/// The types in the bodies of one version of a file.
 public interface FileTypes {
-  /// What is known of the types in an item of the file; null for an item that is of no crate, or not
-  /// of the text that the crate was read with.
+  /// What is known of the types in an item of the file; null for an item that is of no crate, or
+  /// whose place in the crate is not known since it was edited.
   @Nullable ItemTypes of(Placed item);
+
+  /// What the types of an item depend on beside its text: they are the same while this is the same
+  /// object.
+  Object basis();
+
+  /// Whether the crate was read with all that the file declares now; else it is time to read it
+  /// again.
+  boolean isCurrent();
 }

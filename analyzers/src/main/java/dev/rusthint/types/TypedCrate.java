@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -35,15 +34,13 @@ public final class TypedCrate {
   /// The definitions that have a body, by the item that they are written in.
   private final Map<Placed, List<SourceDef>> byItem = new IdentityHashMap<>();
 
-  private final Map<Path, SourceFile> files = new HashMap<>();
-
   public TypedCrate(SourceCrate crate) {
     this.crate = crate;
     this.world = World.of(crate);
     for (SourceDef def : bodies()) {
       DefSource source = def.source();
       if (source.unit() instanceof SourceUnit.OfFile unit
-          && files.computeIfAbsent(unit.path(), _ -> unit.file()) == unit.file()) {
+          && crate.file(unit.path()) == unit.file()) {
         byItem.computeIfAbsent(source.placed(), _ -> new ArrayList<>()).add(def);
       }
     }
@@ -57,17 +54,16 @@ public final class TypedCrate {
     return crate;
   }
 
-  /// The text of a file that the crate was read with, null for one with no body in it.
-  public @Nullable SourceFile file(Path file) {
-    return files.get(file);
+  /// The types in the bodies of a version of one of the crate's files, which may be later than the
+  /// one that the crate was read with; null for a file that is not its. Several threads may ask.
+  public @Nullable FileTypes types(Path file, SourceFile version) {
+    SourceFile read = crate.file(file);
+    return read == null ? null : new VersionTypes(this, read, version);
   }
 
-  /// The types in the bodies of the crate's files; several threads may ask.
-  public FileTypes types() {
-    return item -> {
-      List<SourceDef> defs = byItem.get(item);
-      return defs == null ? null : new ItemTypes(this, defs);
-    };
+  /// The definitions with a body in an item that the crate was read with.
+  List<SourceDef> bodiesIn(Placed item) {
+    return byItem.getOrDefault(item, List.of());
   }
 
   /// Hands out each body of the crate with its types; those that macros make are among them.

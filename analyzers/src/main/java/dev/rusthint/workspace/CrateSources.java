@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// A crate sees std and its dependencies: those by path, and those from registries whose sources are
 /// on this machine, each with the features that the first dependent asks for. What is named through
 /// others is unknown.
-final class CrateSources {
+public final class CrateSources {
   private final Project project;
   private final Packages packages;
   private final Map<String, CrateDefs> std;
@@ -49,6 +49,26 @@ final class CrateSources {
     this.options = project.options();
     this.configs = configs;
     this.cargoHome = cargoHome;
+  }
+
+  /// A crate, and what was read for it.
+  public record Read(SourceCrate crate, CrateSources sources) {}
+
+  /// The same for a later state of the project in which manifests say the same: crates from outside
+  /// of it are not read again.
+  CrateSources with(Project later, Packages laterPackages) {
+    CrateSources next = new CrateSources(later, laterPackages, std, configs, cargoHome);
+    next.folders.putAll(folders);
+    next.foreign.putAll(foreign);
+    for (PackageUnit unit : foreign.values()) {
+      for (CrateUnit crate : unit.crates()) {
+        SourceCrate read = known.get(crate);
+        if (read != null) {
+          next.known.put(crate, read);
+        }
+      }
+    }
+    return next;
   }
 
   /// The definitions of a crate; null in a circle of dependencies.

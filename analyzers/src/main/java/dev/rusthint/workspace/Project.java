@@ -783,6 +783,31 @@ public final class Project {
     return found;
   }
 
+  /// The definitions of one crate.
+  ///
+  /// @param root the root file of a crate of a package that was loaded
+  /// @param cargoHome as for [#crates]
+  /// @param before what an earlier call read: dependencies are taken over from there
+  public CrateSources.@Nullable Read crate(
+      Path root, @Nullable Path cargoHome, @Nullable CrateSources before) {
+    PackageUnit unit = state.packages.packageOf(root);
+    if (unit == null) {
+      return null;
+    }
+    for (CrateUnit crate : unit.crates()) {
+      if (crate.root().equals(root)) {
+        CrateSources definitions =
+            before == null
+                ? new CrateSources(
+                    this, state.packages, Std.bundled(), SourceCache::text, cargoHome)
+                : before.with(this, state.packages);
+        SourceCrate read = definitions.of(unit, crate);
+        return read == null ? null : new CrateSources.Read(read, definitions);
+      }
+    }
+    return null;
+  }
+
   private @Nullable SourceFile sourceOrNull(Path file) {
     try {
       return SourceFile.of(SourceCache.text(file));

@@ -16,8 +16,14 @@ public final class ProjectTypes {
 
   /// What is known of one file.
   ///
-  /// @param file the text that the types belong to
-  public record OfFile(SourceFile file, FileTypes types) {}
+  /// @param file the text that the crate was read with
+  public record OfFile(Path path, SourceFile file, TypedCrate crate) {
+    /// The types in a version of the file that came from that text by edits; null if nothing is
+    /// known.
+    public @Nullable FileTypes types(SourceFile version) {
+      return crate.types(path, version);
+    }
+  }
 
   public ProjectTypes(List<SourceCrate> sources) {
     for (SourceCrate crate : sources) {
@@ -28,7 +34,7 @@ public final class ProjectTypes {
   /// The types in a file as the crate sees it that its hints are found in; null if nothing is known.
   public @Nullable OfFile of(SourceUnit unit) {
     TypedCrate crate = unit.crateRoot() == null ? null : crates.get(unit.crateRoot());
-    SourceFile file = crate == null ? null : crate.file(unit.file());
-    return crate == null || file == null ? null : new OfFile(file, crate.types());
+    SourceFile file = crate == null ? null : crate.crate().file(unit.file());
+    return crate == null || file == null ? null : new OfFile(unit.file(), file, crate);
   }
 }

@@ -16,6 +16,7 @@ import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.Edit;
 import dev.rusthint.text.PositionEncoding;
 import dev.rusthint.text.SourceText;
+import dev.rusthint.types.FileTypes;
 import dev.rusthint.types.StdCrate;
 import dev.rusthint.types.TypedCrate;
 import java.io.IOException;
@@ -178,7 +179,10 @@ record Fixture(
             });
     SourceFile file = SourceFile.of(SourceText.of(code));
     TypedCrate crate = new TypedCrate(StdCrate.over(file));
-    return driver.findings(file, settings, crate.types(), Cancellation.NEVER).hints();
+    FileTypes types = crate.types(StdCrate.ROOT, file);
+    return driver
+        .findings(file, settings, types, Driver.Haste.NONE, Cancellation.NEVER)
+        .hints();
   }
 
   /// A hint as the expectation that it would meet.

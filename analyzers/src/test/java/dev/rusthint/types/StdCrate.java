@@ -9,7 +9,8 @@ import java.nio.file.Path;
 
 /// Crates of one file that see the standard library as it is bundled.
 public final class StdCrate {
-  private static final Path ROOT = Path.of("lib.rs");
+  /// The file of the crate.
+  public static final Path ROOT = Path.of("lib.rs");
 
   private StdCrate() {}
 

@@ -1,6 +1,7 @@
 package dev.rusthint.cli;
 
 import dev.rusthint.analyzers.Analyzers;
+import dev.rusthint.cargo.CargoHome;
 import dev.rusthint.cargo.Problem;
 import dev.rusthint.hint.Registry;
 import dev.rusthint.report.GithubReport;
@@ -131,7 +132,7 @@ final class Check {
   }
 
   private ProjectTypes types(Project project) {
-    return new ProjectTypes(project.crates(options.library(), StdOption.cargoHome()));
+    return new ProjectTypes(project.crates(options.library(), CargoHome.folder()));
   }
 
   private static Writable writable(List<Path> roots) throws UsageException {

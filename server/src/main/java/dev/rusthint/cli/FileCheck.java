@@ -217,9 +217,8 @@ record FileCheck(
         this.known = known;
       }
 
-      /// The types in the file; null once it is another text than its crate was read with.
       private @Nullable FileTypes types(SourceFile file) {
-        return known == null || known.file() != file ? null : known.types();
+        return known == null ? null : known.types(file);
       }
 
       @Override
@@ -250,7 +249,10 @@ record FileCheck(
 
       @Override
       public FileHints find(SourceFile file, Region region) {
-        return shown(file.text(), driver.findings(file, settings, types(file), cancellation), region);
+        return shown(
+            file.text(),
+            driver.findings(file, settings, types(file), Driver.Haste.NONE, cancellation),
+            region);
       }
     }
 
@@ -288,7 +290,7 @@ record FileCheck(
         Driver.Findings findings =
             file.isReadable()
                 ? driver.findings(given.with(asked(given.settings())))
-                : new Driver.Findings(List.of(), 0);
+                : new Driver.Findings(List.of(), 0, true);
         return shown(file.text(), findings, region);
       }
     }

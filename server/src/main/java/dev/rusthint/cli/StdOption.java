@@ -15,16 +15,6 @@ final class StdOption {
 
   private StdOption() {}
 
-  /// Cargo's own folder, null if it is not known.
-  static @Nullable Path cargoHome() {
-    String home = System.getenv("CARGO_HOME");
-    String user = System.getProperty("user.home");
-    if (home != null && !home.isEmpty()) {
-      return Path.of(home);
-    }
-    return user == null ? null : Path.of(user, ".cargo");
-  }
-
   /// The folder that was given, null if none.
   static @Nullable Path library(Arguments arguments, Console console)
       throws UsageException {

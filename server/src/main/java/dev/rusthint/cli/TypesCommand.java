@@ -1,5 +1,6 @@
 package dev.rusthint.cli;
 
+import dev.rusthint.cargo.CargoHome;
 import dev.rusthint.cargo.Problem;
 import dev.rusthint.model.names.SourceCrate;
 import dev.rusthint.report.TypesReport;
@@ -45,7 +46,7 @@ final class TypesCommand {
       console.say(problem.file() + ":" + problem.line() + ": " + problem.message());
     }
     Names names = new Names(console, paths);
-    List<SourceCrate> crates = project.crates(library, StdOption.cargoHome());
+    List<SourceCrate> crates = project.crates(library, CargoHome.folder());
     if (crates.isEmpty()) {
       console.say("no crate in " + String.join(", ", paths));
       return Main.FAILED;

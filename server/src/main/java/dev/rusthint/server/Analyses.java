@@ -120,12 +120,18 @@ final class Analyses {
   /// @param before the findings of an earlier version
   /// @param since how the text changed since then
   private Findings find(
-      Snapshot snapshot, @Nullable Findings before, @Nullable Drift since, Run run) {
+      Snapshot snapshot,
+      @Nullable Findings before,
+      @Nullable Drift since,
+      boolean isPatient,
+      Run run) {
+    boolean isComplete = true;
     List<Hint> hints = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (HintSource source : sources) {
       if (source.accepts(snapshot.id())) {
-        HintSource.Found found = source.find(snapshot, run::isCancelled);
+        HintSource.Found found = source.find(snapshot, isPatient, run::isCancelled);
+        isComplete &= found.isComplete();
         hints.addAll(found.hints());
         problems.addAll(found.problems());
         if (!found.isReadable() && before != null) {
@@ -133,7 +139,7 @@ final class Analyses {
         }
       }
     }
-    return new Findings(snapshot, hints, problems, true);
+    return new Findings(snapshot, hints, problems, isComplete);
   }
 
   /// The hints that stand as long as the text cannot be read: those where nothing changed.
@@ -157,6 +163,10 @@ final class Analyses {
     private @Nullable Run run;
     private @Nullable Findings last;
     private boolean resting = true;
+
+    /// Whether someone waits for the complete findings of the newest version.
+    private boolean isAwaited;
+
     private Timer.Task restTask = Timer.Task.NONE;
     private final Deque<Step> steps = new ArrayDeque<>();
     private final List<CompletableFuture<Findings>> waiting = new ArrayList<>();
@@ -169,6 +179,7 @@ final class Analyses {
 
     synchronized void update(Snapshot snapshot, boolean isEdit) {
       newest = snapshot;
+      isAwaited = false;
       complete.completeExceptionally(ProtocolException.contentModified());
       complete = new CompletableFuture<>();
       restTask.cancel();
@@ -255,9 +266,10 @@ final class Analyses {
       if (snapshot != newest) {
         return CompletableFuture.failedFuture(ProtocolException.contentModified());
       }
-      if (last != null && last.snapshot() == snapshot && !last.isComplete() && !resting) {
-        // Someone waits for what typing put off.
-        resting = true;
+      boolean isPutOff =
+          last != null && last.snapshot() == snapshot && !last.isComplete() && !isPatient();
+      isAwaited = true;
+      if (isPutOff) {
         start(snapshot);
       }
       return complete.copy();
@@ -274,8 +286,13 @@ final class Analyses {
 
     /// Whether this run brings what an item that is typed in had before instead of looking again.
     private synchronized @Nullable Findings toMove(Snapshot snapshot) {
-      boolean isWorthIt = !resting && last != null && snapshot.isEditOfItemLongerThan(LONG_ITEM);
+      boolean isWorthIt = !isPatient() && last != null && snapshot.isEditOfItemLongerThan(LONG_ITEM);
       return isWorthIt ? last : null;
+    }
+
+    /// Whether there is time for what typing puts off.
+    private synchronized boolean isPatient() {
+      return resting || isAwaited;
     }
 
     private synchronized @Nullable Drift since() {
@@ -290,12 +307,14 @@ final class Analyses {
       synchronized (turn) {
         Findings before;
         Drift since;
+        boolean isPatient;
         synchronized (this) {
           if (self.isCancelled()) {
             return;
           }
           before = last;
           since = since();
+          isPatient = isPatient();
         }
         Findings old = toMove(self.snapshot);
         Findings found =
@@ -305,7 +324,7 @@ final class Analyses {
                     old.hints().stream().map(h -> h.moved(since::map)).toList(),
                     List.of(),
                     false)
-                : find(self.snapshot, before, since, self);
+                : find(self.snapshot, before, since, isPatient, self);
         boolean atRest;
         synchronized (this) {
           if (self.isCancelled()) {
@@ -327,7 +346,7 @@ final class Analyses {
         }
         waiting.forEach(pull -> pull.complete(found));
         waiting.clear();
-        if (resting && !found.isComplete()) {
+        if (isPatient() && !found.isComplete()) {
           start(self.snapshot);
         }
       }

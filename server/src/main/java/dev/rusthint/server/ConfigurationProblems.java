@@ -15,10 +15,10 @@ final class ConfigurationProblems implements HintSource {
   }
 
   @Override
-  public Found find(Snapshot snapshot, Cancellation cancellation) {
+  public Found find(Snapshot snapshot, boolean isPatient, Cancellation cancellation) {
     Path path = snapshot.id().path();
     return path == null
-        ? Found.of(List.of())
+        ? new Found(List.of(), List.of(), true)
         : new Found(List.of(), Project.problemsOf(path, snapshot.text()), true);
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
 ///
 /// @param problems what is wrong with a manifest or a configuration file
 /// @param isComplete false while someone types in an item too long to be analysed at every
-///     keystroke: then these are the hints of an older version, moved along, without fixes
+///     keystroke, when these are the hints of an older version, moved along, without fixes; and while
+///     there is no time to look for all hints that ask for types
 record Findings(
     Snapshot snapshot, List<Hint> hints, List<Problem> problems, boolean isComplete) {
   Findings {

@@ -13,14 +13,16 @@ interface HintSource {
   /// @param hints in the order of the text
   /// @param problems what is wrong with it as a file of its language
   /// @param isReadable whether hints could be looked for; if not, those of the version before stand
-  record Found(List<Hint> hints, List<Problem> problems, boolean isReadable) {
+  /// @param isComplete whether there was time to look for all hints
+  record Found(
+      List<Hint> hints, List<Problem> problems, boolean isReadable, boolean isComplete) {
     public Found {
       hints = List.copyOf(hints);
       problems = List.copyOf(problems);
     }
 
-    static Found of(List<Hint> hints) {
-      return new Found(hints, List.of(), true);
+    Found(List<Hint> hints, List<Problem> problems, boolean isReadable) {
+      this(hints, problems, isReadable, true);
     }
   }
 
@@ -28,8 +30,9 @@ interface HintSource {
 
   /// What there is to say about a version. Called by one thread at a time for one document.
   ///
+  /// @param isPatient whether there is time for all of it, because nobody types or someone waits
   /// @throws java.util.concurrent.CancellationException if `cancellation` asks for it
-  Found find(Snapshot snapshot, Cancellation cancellation);
+  Found find(Snapshot snapshot, boolean isPatient, Cancellation cancellation);
 
   /// The hints that a version would have with another text.
   ///

@@ -27,10 +27,10 @@ final class ManifestHints implements HintSource {
   }
 
   @Override
-  public Found find(Snapshot snapshot, Cancellation cancellation) {
+  public Found find(Snapshot snapshot, boolean isPatient, Cancellation cancellation) {
     Path path = snapshot.id().path();
     return path == null
-        ? Found.of(List.of())
+        ? new Found(List.of(), List.of(), true)
         : find(snapshot.id().uri(), workspaces.project().manifest(path, snapshot.text()));
   }
 

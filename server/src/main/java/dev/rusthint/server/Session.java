@@ -1,8 +1,10 @@
 package dev.rusthint.server;
 
 import com.google.gson.JsonObject;
+import dev.rusthint.cargo.CargoHome;
 import dev.rusthint.hint.Registry;
 import dev.rusthint.syntax.ParserDescription;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.InitializeResult;
@@ -47,7 +49,9 @@ final class Session {
     log.tell(toClient::log);
     Workspaces workspaces =
         new Workspaces(lanes.background(), log, new Progress(toClient, timer, client));
-    RustHints rust = new RustHints(registry, workspaces, log);
+    DocumentTypes types =
+        new DocumentTypes(workspaces, CargoHome.folder(), lanes.background(), timer, log);
+    RustHints rust = new RustHints(registry, workspaces, types, log);
     HintPages pages = HintPages.ofDistribution();
     Publisher publisher = new Publisher(client, pages, toClient);
     ManifestHints manifests = new ManifestHints(workspaces, log);
@@ -62,8 +66,10 @@ final class Session {
             new Results(publisher, workspaces));
     Documents documents =
         new Documents(
-            client.encoding(), new Changes(analyses, workspaces, problems, log, toClient));
+            client.encoding(), new Changes(analyses, workspaces, types, problems, log, toClient));
     workspaces.onChange(analyses::again);
+    workspaces.onFiles(types::changed);
+    types.onRead(analyses::again);
     workspaces.onRead(problems::update);
     List<HoverProvider> hovers = List.of(new HintHover(pages), new UnsafeHover());
 
@@ -133,6 +139,7 @@ final class Session {
   private record Changes(
       Analyses analyses,
       Workspaces workspaces,
+      DocumentTypes types,
       FileProblems problems,
       ServerLog log,
       ToClient toClient)
@@ -163,6 +170,10 @@ final class Session {
       analyses.close(id);
       problems.closed(id);
       workspaces.closed(id);
+      Path path = id.path();
+      if (path != null) {
+        types.closed(path);
+      }
     }
   }
 }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// What is known of the crates that documents belong to, and so how their hints are to be found.
@@ -45,6 +46,7 @@ final class Workspaces {
   private volatile Project project = Project.load(List.of(), ProjectOptions.editor());
   private volatile Runnable onChange = () -> {};
   private volatile Runnable onRead = () -> {};
+  private volatile Consumer<Boolean> onFiles = _ -> {};
 
   Workspaces(Executor background, ServerLog log, Progress progress) {
     this.background = background;
@@ -55,6 +57,12 @@ final class Workspaces {
   /// Calls `action` whenever settings of documents may have changed.
   void onChange(Runnable action) {
     onChange = action;
+  }
+
+  /// Calls `action` whenever something else than an open Rust document changed, before settings
+  /// change by it; with `false` if that was nothing but source files.
+  void onFiles(Consumer<Boolean> action) {
+    onFiles = action;
   }
 
   /// Calls `action` whenever manifests or configuration files may have been read, in the background.
@@ -129,7 +137,7 @@ final class Workspaces {
         return;
       }
     }
-    change("Reading " + path.getFileName(), old -> old.withDocument(path, text));
+    change("Reading " + path.getFileName(), true, old -> old.withDocument(path, text));
   }
 
   private static boolean isOnDisk(Path path, SourceText text) {
@@ -152,7 +160,7 @@ final class Workspaces {
         text = texts.remove(path);
       }
       if (text != null && !isOnDisk(path, text)) {
-        change("Reading " + path.getFileName(), old -> old.withoutDocument(path));
+        change("Reading " + path.getFileName(), true, old -> old.withoutDocument(path));
       } else if (id.isManifest() || id.isConfiguration()) {
         later(onRead);
       }
@@ -171,7 +179,7 @@ final class Workspaces {
       removed.stream().map(DocumentId::pathOf).forEach(folders::remove);
       roots = List.copyOf(folders);
     }
-    change("Reading the workspace", old -> old.with(roots, old.options()));
+    change("Reading the workspace", true, old -> old.with(roots, old.options()));
   }
 
   void configure(Configuration configuration) {
@@ -185,13 +193,14 @@ final class Workspaces {
                 configuration.noDefaultFeatures())
             .withTarget(configuration.target(), configuration.cfg());
     if (!options.equals(project.options())) {
-      change("Applying the settings", old -> old.with(old.roots(), options));
+      change("Applying the settings", true, old -> old.with(old.roots(), options));
     }
   }
 
   /// Files on disk came, changed or went.
   void filesChanged(Collection<Path> files) {
-    change("Reading changed files", old -> old.reload(files));
+    boolean inManifests = !files.stream().allMatch(file -> file.toString().endsWith(".rs"));
+    change("Reading changed files", inManifests, old -> old.reload(files));
   }
 
   private void later(Runnable work) {
@@ -204,7 +213,7 @@ final class Workspaces {
 
   /// Makes the next project in the background, with what it needs to know of the open documents,
   /// and puts it in the place of the old one.
-  private void change(String what, UnaryOperator<Project> change) {
+  private void change(String what, boolean inManifests, UnaryOperator<Project> change) {
     later(
         () -> {
           try (Progress.Task _ = progress.begin(what)) {
@@ -213,6 +222,7 @@ final class Workspaces {
             known.forEach(next::settingsFor);
             replace(old, next);
             onRead.run();
+            onFiles.accept(inManifests);
             onChange.run();
           } catch (RuntimeException e) {
             log.failure(what + " failed", e);

@@ -5,11 +5,14 @@ import dev.rusthint.syntax.SourceFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the files of modules (Reference, *Modules*, *Module source filenames*).
 final class ModuleFiles {
   private final SourceReader reader;
+  private final Map<Path, SourceFile> texts = new ConcurrentHashMap<>();
 
   ModuleFiles(SourceReader reader) {
     this.reader = reader;
@@ -84,7 +87,16 @@ final class ModuleFiles {
 
   SourceUnit.@Nullable OfFile read(Path file) {
     SourceFile source = reader.read(file);
-    return source == null ? null : new SourceUnit.OfFile(file, source);
+    if (source == null) {
+      return null;
+    }
+    texts.putIfAbsent(file, source);
+    return new SourceUnit.OfFile(file, source);
+  }
+
+  /// A file as it was first read, null if it was not.
+  @Nullable SourceFile text(Path file) {
+    return texts.get(file);
   }
 
   private static @Nullable String pathOf(List<Attribute> attributes) {

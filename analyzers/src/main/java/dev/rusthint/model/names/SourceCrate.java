@@ -12,6 +12,7 @@ import dev.rusthint.syntax.ItemKind;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.SourceText;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,6 +91,11 @@ public final class SourceCrate implements CrateDefs {
 
   public CrateConfig config() {
     return config;
+  }
+
+  /// A file that it was read from; null if it was not.
+  public @Nullable SourceFile file(Path file) {
+    return files.text(file);
   }
 
   SignatureReader signatures() {

@@ -16,6 +16,8 @@ import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.macros.MacroDefinition;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
+import dev.rusthint.syntax.Placed;
+import dev.rusthint.syntax.SourceFile;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -92,10 +94,26 @@ public final class SourceDef extends Def {
     return new DefSource(item.unit(), item.placed(), item.node());
   }
 
+  /// The same definition in a later version of its file, in which only its body is another one. It
+  /// has a body and scopes in it of its own; what other definitions mean by its name stays this one.
+  ///
+  /// @param placed the item in the later version of which it is the whole
+  public SourceDef withBody(SourceFile file, Placed placed) {
+    SourceUnit.OfFile unit = new SourceUnit.OfFile(item.unit().origin().path(), file);
+    Place place =
+        new Place(ItemSource.of(unit, placed), visibility, textual, around, rewritten);
+    return new SourceDef(crate, kind(), name(), (SourceDef) parent(), place);
+  }
+
   /// Whether an attribute is on it that may replace it by something else: one that is neither built
   /// in nor of a tool.
   public boolean isRewritten() {
     return rewritten;
+  }
+
+  /// Whether it is what its item declares, and not something in the item's body.
+  public boolean isWholeItem() {
+    return item.index() < 0;
   }
 
   /// The scope of a module.

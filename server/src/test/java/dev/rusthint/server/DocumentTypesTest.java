@@ -1,0 +1,123 @@
+package dev.rusthint.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonObject;
+import dev.rusthint.analyzers.ownership.CloneOnCopy;
+import dev.rusthint.hint.Registry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Hints that ask for types, in documents that are typed in.
+final class DocumentTypesTest {
+  private static final String MANIFEST =
+      """
+      [package]
+      name = "pair"
+      version = "0.1.0"
+      edition = "2021"
+      """;
+
+  private static final String LIB =
+      """
+      mod other;
+      pub fn f(x: &other::P) -> other::P {
+          x.clone()
+      }
+      pub fn g(v: &Vec<u8>) -> Vec<u8> {
+          v.clone()
+      }
+      """;
+
+  private static final String OTHER =
+      """
+      #[derive(Clone, Copy)]
+      pub struct P(u8);
+      """;
+
+  @TempDir private Path folder;
+  private final FakeTimer timer = new FakeTimer();
+  private TestClient client;
+  private String lib;
+  private String other;
+
+  @BeforeEach
+  void start() throws IOException {
+    Files.createDirectory(folder.resolve("src"));
+    Files.writeString(folder.resolve("Cargo.toml"), MANIFEST);
+    Files.writeString(folder.resolve("src/lib.rs"), LIB);
+    Files.writeString(folder.resolve("src/other.rs"), OTHER);
+    lib = folder.resolve("src/lib.rs").toUri().toString();
+    other = folder.resolve("src/other.rs").toUri().toString();
+    client = TestClient.inProcess(new Registry(List.of(new CloneOnCopy())), timer);
+    JsonObject params =
+        TestClient.json("{'processId':null,'capabilities':"
+                + "{'textDocument':{'publishDiagnostics':{'versionSupport':true}}}}").getAsJsonObject();
+    params.addProperty("rootUri", folder.toUri().toString());
+    client.request("initialize", params);
+    client.notify("initialized", new JsonObject());
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+  }
+
+  /// Waits for a publication of `lib.rs`.
+  private void awaitLib(String expected) {
+    String seen = "";
+    for (int i = 0; i < 10 && !seen.equals(expected); i++) {
+      JsonObject published = client.await("textDocument/publishDiagnostics");
+      if (published.get("uri").getAsString().equals(lib)) {
+        seen = TestClient.showPublication(published);
+      }
+    }
+    assertEquals(expected, seen);
+  }
+
+  @Test
+  void hintsThatAskForTypesComeOnceTheCrateIsRead() {
+    client.open(lib, LIB);
+    awaitLib("1: ownership/clone-on-copy@2:4-2:13");
+  }
+
+  @Test
+  void typingInABodyNeedsNoReading() {
+    client.open(lib, LIB);
+    awaitLib("1: ownership/clone-on-copy@2:4-2:13");
+    client.change(lib, 2, "5:4-5:13", "1u8.clone(); let w = v.clone(); w[0].clone(); w");
+    sync(lib);
+    timer.pass(Analyses.REST);
+    awaitLib(
+        "2: ownership/clone-on-copy@2:4-2:13, ownership/clone-on-copy@5:4-5:15,"
+            + " ownership/clone-on-copy@5:36-5:48");
+    client.change(lib, 3, "2:4-2:13", "*x");
+    awaitLib(
+        "3: ownership/clone-on-copy@5:4-5:15, ownership/clone-on-copy@5:36-5:48");
+  }
+
+  @Test
+  void whatAnotherDocumentDeclaresCountsOnceTheUserRests() {
+    client.open(other, OTHER);
+    client.open(lib, LIB);
+    awaitLib("1: ownership/clone-on-copy@2:4-2:13");
+    client.change(other, 2, "0:14-0:20", "");
+    timer.pass(Analyses.REST);
+    sync(other);
+    timer.pass(DocumentTypes.REST);
+    awaitLib("1: ");
+  }
+
+  /// Waits until the newest version of a document has been looked at.
+  private void sync(String uri) {
+    JsonObject params = TestClient.document(uri);
+    params.add("position", TestClient.json("{'line':0,'character':0}"));
+    client.request("textDocument/hover", params);
+  }
+}
