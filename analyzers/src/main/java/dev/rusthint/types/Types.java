@@ -16,6 +16,10 @@ final class Types {
     return has(type, Ty.Projection.class);
   }
 
+  static boolean hasVariable(Ty type) {
+    return has(type, Ty.Infer.class);
+  }
+
   private static boolean has(Ty type, Class<? extends Ty> wanted) {
     if (wanted.isInstance(type)) {
       return true;

@@ -56,8 +56,8 @@ public abstract class Def {
   public abstract @Nullable FnSig signature();
 
   /// The type of a constant or static; what a type alias or an associated type of an impl stands
-  /// for; the default of an associated type of a trait. Null for other kinds, and where there is
-  /// none.
+  /// for; the default of an associated type of a trait; the value that a variant is set to, as a
+  /// [Ty.ConstValue]. Null for other kinds, and where there is none.
   public abstract @Nullable Ty type();
 
   /// The head of an impl, null for other kinds.

@@ -45,7 +45,7 @@ record Details(
 
   static boolean hasType(DefKind kind) {
     return switch (kind) {
-      case CONST, STATIC, TYPE_ALIAS, ASSOC_TYPE -> true;
+      case CONST, STATIC, TYPE_ALIAS, ASSOC_TYPE, VARIANT -> true;
       default -> false;
     };
   }

@@ -264,8 +264,8 @@ public final class ItemScope implements TypeScope {
     return Ty.UNKNOWN;
   }
 
-  /// The value of a constant by its name, of `size_of` a primitive type, and of the four operations
-  /// on such.
+  /// The value of a constant by its name, of `size_of` a primitive type, and of operations on
+  /// such.
   @Override
   public Ty constant(Node expression) {
     if (expression.is(Kind.CALL_EXPRESSION)) {
@@ -273,6 +273,18 @@ public final class ItemScope implements TypeScope {
     }
     if (expression.is(Kind.BINARY_EXPRESSION)) {
       return calculated(expression);
+    }
+    if (expression.is(Kind.TYPE_CAST_EXPRESSION)) {
+      return cast(expression);
+    }
+    if (expression.is(Kind.UNARY_EXPRESSION)) {
+      List<Node> named = expression.namedChildren();
+      Node operand = named.isEmpty() ? null : named.getLast();
+      return operand != null
+              && expression.has(Kind.MINUS)
+              && new TypeReader(this).constant(operand) instanceof Ty.ConstValue(BigInteger value)
+          ? new Ty.ConstValue(value.negate())
+          : Ty.UNKNOWN;
     }
     Path path = Path.of(expression);
     if (path == null || path.self() != null || constants > MAX_CONSTANTS) {
@@ -311,6 +323,24 @@ public final class ItemScope implements TypeScope {
     return size < 0 ? Ty.UNKNOWN : Ty.ConstValue.of(size);
   }
 
+  /// A cast that leaves the value as it is.
+  private Ty cast(Node expression) {
+    Node operand = expression.child(Field.VALUE);
+    Node target = expression.child(Field.TYPE);
+    TypeReader reader = new TypeReader(this);
+    if (operand == null
+        || target == null
+        || !(reader.type(target) instanceof Ty.Primitive(Prim prim))
+        || !prim.isInteger()
+        || !(reader.constant(operand) instanceof Ty.ConstValue(BigInteger value))) {
+      return Ty.UNKNOWN;
+    }
+    // `usize` has 32 bits at least on all targets that matter here.
+    int bits = 8 * (prim.size() < 0 ? 4 : prim.size()) - (prim.isSigned() ? 1 : 0);
+    boolean fits = value.bitLength() <= bits && (value.signum() >= 0 || prim.isSigned());
+    return fits ? new Ty.ConstValue(value) : Ty.UNKNOWN;
+  }
+
   private Ty calculated(Node expression) {
     Node left = expression.child(Field.LEFT);
     Node right = expression.child(Field.RIGHT);
@@ -329,6 +359,17 @@ public final class ItemScope implements TypeScope {
       case MINUS -> new Ty.ConstValue(a.subtract(b));
       case STAR -> new Ty.ConstValue(a.multiply(b));
       case SLASH -> b.signum() == 0 ? Ty.UNKNOWN : new Ty.ConstValue(a.divide(b));
+      case AMP -> new Ty.ConstValue(a.and(b));
+      case PIPE -> new Ty.ConstValue(a.or(b));
+      case CARET -> new Ty.ConstValue(a.xor(b));
+      case SHL ->
+          b.signum() < 0 || b.bitLength() > 7
+              ? Ty.UNKNOWN
+              : new Ty.ConstValue(a.shiftLeft(b.intValue()));
+      case SHR ->
+          b.signum() < 0 || b.bitLength() > 7
+              ? Ty.UNKNOWN
+              : new Ty.ConstValue(a.shiftRight(b.intValue()));
       case PERCENT -> b.signum() == 0 ? Ty.UNKNOWN : new Ty.ConstValue(a.mod(b.abs()));
       default -> Ty.UNKNOWN;
     };

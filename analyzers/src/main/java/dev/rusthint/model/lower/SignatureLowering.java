@@ -1,5 +1,6 @@
 package dev.rusthint.model.lower;
 
+import dev.rusthint.model.Attribute;
 import dev.rusthint.model.defs.CrateDefs;
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefKind;
@@ -16,6 +17,7 @@ import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.names.FieldVisibility;
 import dev.rusthint.model.names.SignatureReader;
 import dev.rusthint.model.names.SourceDef;
+import dev.rusthint.syntax.Attributes;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
@@ -173,7 +175,7 @@ public final class SignatureLowering implements SignatureReader {
     if (named != null) {
       for (Node field : named.namedChildren()) {
         Node name = field.child(Field.NAME);
-        if (field.is(Kind.FIELD_DECLARATION) && name != null) {
+        if (field.is(Kind.FIELD_DECLARATION) && name != null && isActive(field, def)) {
           String text = name.text();
           fields.add(
               new FieldDef(
@@ -191,17 +193,29 @@ public final class SignatureLowering implements SignatureReader {
           case VISIBILITY_MODIFIER -> visibility = child;
           case ATTRIBUTE_ITEM, LINE_COMMENT, BLOCK_COMMENT -> {}
           default -> {
-            fields.add(
-                new FieldDef(
-                    Integer.toString(fields.size()),
-                    visibility(def, visibility),
-                    reader.type(child)));
+            if (isActive(child, def)) {
+              fields.add(
+                  new FieldDef(
+                      Integer.toString(fields.size()),
+                      visibility(def, visibility),
+                      reader.type(child)));
+            }
             visibility = null;
           }
         }
       }
     }
     return fields;
+  }
+
+  private static boolean isActive(Node field, SourceDef def) {
+    List<Node> nodes = Attributes.outer(field);
+    if (nodes.isEmpty()) {
+      return true;
+    }
+    List<Attribute> attributes = new ArrayList<>(nodes.size());
+    nodes.forEach(node -> attributes.add(Attribute.parse(node.text())));
+    return Attribute.mayHold(attributes, def.crate().config().cfg());
   }
 
   private static DefVisibility visibility(SourceDef def, @Nullable Node modifier) {
@@ -319,6 +333,9 @@ public final class SignatureLowering implements SignatureReader {
 
   @Override
   public @Nullable Ty type(SourceDef def) {
+    if (def.kind() == DefKind.VARIANT) {
+      return discriminant(def);
+    }
     Node type =
         switch (def.kind()) {
           case CONST, STATIC, TYPE_ALIAS -> def.source().node().child(Field.TYPE);
@@ -329,6 +346,13 @@ public final class SignatureLowering implements SignatureReader {
           default -> null;
         };
     return type == null ? null : new TypeReader(new ItemScope(def)).type(type);
+  }
+
+  private static @Nullable Ty discriminant(SourceDef variant) {
+    Node value = variant.source().node().child(Field.VALUE);
+    return value == null || !(variant.parent() instanceof SourceDef adt)
+        ? null
+        : new TypeReader(new ItemScope(adt)).constant(value);
   }
 
   @Override

@@ -106,12 +106,17 @@ public final class TypeReader {
     return literal instanceof Ty.Unknown ? scope.constant(inner) : literal;
   }
 
-  /// The value of an integer, `bool` or negative literal.
+  /// The value of an integer, `bool`, negative or plain byte literal.
   public static Ty literal(Node node) {
     return switch (node.kind()) {
       case INTEGER_LITERAL -> {
         BigInteger value = integer(node.text());
         yield value == null ? Ty.UNKNOWN : new Ty.ConstValue(value);
+      }
+      case CHAR_LITERAL -> {
+        String text = node.text();
+        boolean isPlain = text.length() == 4 && text.startsWith("b'") && text.endsWith("'");
+        yield isPlain ? Ty.ConstValue.of(text.charAt(2)) : Ty.UNKNOWN;
       }
       case BOOLEAN_LITERAL -> Ty.ConstValue.of(node.textIs("true") ? 1 : 0);
       case NEGATIVE_LITERAL -> {
