@@ -13,22 +13,36 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The features that are on in the packages of a workspace when some of its members are built.
+/// The features that are on in the packages that some members of a workspace are built from.
 ///
-/// Packages that come from a registry are not looked into, so a feature that only one of those
-/// would switch on in a package of the workspace is missed; cargo lets none of them depend on one.
+/// A package is built once with all features that anyone asks of it. Since resolver 2, what build
+/// scripts and procedural macros ask for is apart from the rest, and what is for other platforms or
+/// for tests that are not built asks for nothing (the Cargo Book, *Features*).
 public final class ActiveFeatures {
   private static final String DEFAULT = "default";
 
-  private final Workspace workspace;
+  private final Packages packages;
   private final CfgSet cfg;
-  private final Map<Path, State> states = new HashMap<>();
+  private final boolean unified;
+  private final Map<Place, State> states = new HashMap<>();
   private final Set<String> unknown = new LinkedHashSet<>();
   private final Deque<Runnable> open = new ArrayDeque<>();
+
+  /// Finds what packages depend on.
+  @FunctionalInterface
+  public interface Packages {
+    /// The package that a dependency of another means; null if it is not looked into.
+    @Nullable CargoPackage packageOf(CargoPackage from, Dependency dependency);
+  }
+
+  /// @param host whether it is built to run while others are built
+  private record Place(Path folder, boolean host) {}
 
   /// What is on in one package.
   private static final class State {
     final CargoPackage of;
+    final boolean host;
+    final boolean tests;
     final PackageFeatures declared;
     final Set<String> features = new TreeSet<>();
     final Set<String> optionalDependencies = new TreeSet<>();
@@ -38,31 +52,56 @@ public final class ActiveFeatures {
 
     boolean reached;
 
-    State(CargoPackage of) {
+    State(CargoPackage of, boolean host, boolean tests) {
       this.of = of;
+      this.host = host;
+      this.tests = tests;
       this.declared = PackageFeatures.of(of);
     }
   }
 
-  private ActiveFeatures(Workspace workspace, CfgSet cfg) {
-    this.workspace = workspace;
+  private ActiveFeatures(Packages packages, CfgSet cfg, boolean unified) {
+    this.packages = packages;
     this.cfg = cfg;
+    this.unified = unified;
   }
 
-  /// Works out what is on when some packages are built.
-  ///
-  /// @param selected the packages built
-  /// @param cfg tells which target-specific dependencies count
-  /// @param tests whether the selected packages' dev-dependencies count
+  /// Works out what is on in the packages of a workspace when some of them are built; those of
+  /// registries are not looked into, none of which depends on one of the workspace.
   public static ActiveFeatures resolve(
       Workspace workspace,
       List<CargoPackage> selected,
       FeatureSelection selection,
       CfgSet cfg,
       boolean tests) {
-    ActiveFeatures result = new ActiveFeatures(workspace, cfg);
+    Packages packages =
+        (from, dependency) -> {
+          Path folder = from.folderOf(dependency);
+          return folder == null ? null : workspace.packageIn(folder);
+        };
+    return resolve(workspace, packages, selected, selection, cfg, tests);
+  }
+
+  /// Works out what is on when some packages of a workspace are built.
+  ///
+  /// @param selected the packages built
+  /// @param cfg tells which target-specific dependencies count
+  /// @param tests whether the selected packages' dev-dependencies count
+  public static ActiveFeatures resolve(
+      Workspace workspace,
+      Packages packages,
+      List<CargoPackage> selected,
+      FeatureSelection selection,
+      CfgSet cfg,
+      boolean tests) {
+    boolean unified = isUnified(workspace.rootManifest());
+    ActiveFeatures result = new ActiveFeatures(packages, cfg, unified);
     for (CargoPackage one : selected) {
-      result.reach(result.stateOf(one), tests);
+      Place place = new Place(one.directory(), false);
+      result.states.put(place, new State(one, false, tests || unified));
+    }
+    for (CargoPackage one : selected) {
+      result.reach(result.stateOf(one));
     }
     for (CargoPackage one : selected) {
       State state = result.stateOf(one);
@@ -79,16 +118,48 @@ public final class ActiveFeatures {
     return result;
   }
 
+  /// Whether the features of a package are the same wherever it is used: by resolver 1.
+  private static boolean isUnified(Manifest root) {
+    PackageSection own = root.packageSection();
+    Field<String> resolver =
+        root.workspace() != null && root.workspace().resolver() != null
+            ? root.workspace().resolver()
+            : own == null ? null : own.resolver();
+    if (resolver != null) {
+      return resolver.value().equals("1");
+    }
+    return own == null || !CargoPackage.of(root, root).edition().isAtLeast(Edition.E2021);
+  }
+
   /// The features that are on in a package, sorted; none if it is not built at all.
   public Set<String> of(CargoPackage one) {
-    State state = states.get(one.directory());
+    return of(one, false);
+  }
+
+  /// The features that are on in a package, sorted; none if it is not built at all.
+  ///
+  /// @param host whether it is asked about as part of a build script or procedural macro
+  public Set<String> of(CargoPackage one, boolean host) {
+    State state = find(one, host);
     return state == null ? Set.of() : new LinkedHashSet<>(state.features);
   }
 
   /// The optional dependencies that are on in a package, by the names of their keys.
   public Set<String> optionalDependenciesOf(CargoPackage one) {
-    State state = states.get(one.directory());
+    return optionalDependenciesOf(one, false);
+  }
+
+  /// The optional dependencies that are on in a package, by the names of their keys.
+  ///
+  /// @param host whether it is asked about as part of a build script or procedural macro
+  public Set<String> optionalDependenciesOf(CargoPackage one, boolean host) {
+    State state = find(one, host);
     return state == null ? Set.of() : new LinkedHashSet<>(state.optionalDependencies);
+  }
+
+  private @Nullable State find(CargoPackage one, boolean host) {
+    State state = states.get(new Place(one.directory(), host));
+    return state == null ? states.get(new Place(one.directory(), !host)) : state;
   }
 
   /// Features asked for that no selected package has.
@@ -97,7 +168,12 @@ public final class ActiveFeatures {
   }
 
   private State stateOf(CargoPackage one) {
-    return states.computeIfAbsent(one.directory(), folder -> new State(one));
+    return stateOf(one, false);
+  }
+
+  private State stateOf(CargoPackage one, boolean host) {
+    return states.computeIfAbsent(
+        new Place(one.directory(), host), place -> new State(one, host, false));
   }
 
   private void activateNamed(List<CargoPackage> selected, String text) {
@@ -147,14 +223,13 @@ public final class ActiveFeatures {
     }
   }
 
-  private void reach(State state, boolean tests) {
+  private void reach(State state) {
     if (state.reached) {
       return;
     }
     state.reached = true;
     for (Dependency dependency : state.of.dependencies()) {
-      boolean counts = tests || dependency.kind() != Dependency.Kind.DEV;
-      if (counts && !dependency.isOptional()) {
+      if (!dependency.isOptional()) {
         build(state, dependency);
       }
     }
@@ -166,7 +241,7 @@ public final class ActiveFeatures {
     if (on == null) {
       return;
     }
-    open.add(() -> reach(on, false));
+    open.add(() -> reach(on));
     if (dependency.usesDefaultFeatures()) {
       activate(on, DEFAULT);
     }
@@ -176,14 +251,22 @@ public final class ActiveFeatures {
   }
 
   private @Nullable State targetOf(State state, Dependency dependency) {
+    if (dependency.kind() == Dependency.Kind.DEV && !state.tests) {
+      return null;
+    }
     Field<String> condition = dependency.target();
     if (condition != null
+        && !unified
         && !CfgPredicate.ofTargetKey(condition.value()).evaluate(cfg).isPossible()) {
       return null;
     }
-    Path folder = state.of.folderOf(dependency);
-    CargoPackage found = folder == null ? null : workspace.packageIn(folder);
-    return found == null ? null : stateOf(found);
+    CargoPackage found = packages.packageOf(state.of, dependency);
+    if (found == null) {
+      return null;
+    }
+    boolean host =
+        state.host || dependency.kind() == Dependency.Kind.BUILD || found.isProcMacro();
+    return stateOf(found, host && !unified);
   }
 
   private void activate(State state, String feature) {

@@ -64,44 +64,87 @@ public final class DependencyFolders {
     }
   }
 
-  /// The folder of a package: of the version that is locked, or else of the only one there is; null
-  /// if it is not to be had.
-  public @Nullable Path find(String name) {
-    List<Lockfile.LockedPackage> locked = lockfile == null ? List.of() : lockfile.versionsOf(name);
-    for (Path folder : folders) {
-      for (Lockfile.LockedPackage one : locked) {
-        Path found = folder.resolve(name + "-" + one.version());
-        if (locked.size() == 1 && isPackage(found)) {
-          return found;
+  /// The folder of a dependency of a package: of the version that is locked for it, or else of the
+  /// newest one there is that the dependency allows; null if it is not to be had.
+  public @Nullable Path find(CargoPackage from, Dependency dependency) {
+    String name = dependency.packageName();
+    VersionRequirement required =
+        dependency.version() == null
+            ? null
+            : VersionRequirement.parse(dependency.version().value()).orElse(null);
+    List<String> locked = lockedVersions(from, name);
+    if (locked.size() > 1 && required != null) {
+      locked = locked.stream().filter(required::matches).toList();
+    }
+    if (lockfile != null && !lockfile.versionsOf(name).isEmpty()) {
+      return locked.size() == 1 ? folderOf(name, locked.getFirst()) : null;
+    }
+    return newest(name, required);
+  }
+
+  /// The versions of a package that the lock file has among the dependencies of another.
+  private List<String> lockedVersions(CargoPackage from, String name) {
+    if (lockfile == null) {
+      return List.of();
+    }
+    List<Lockfile.LockedPackage> all = lockfile.versionsOf(name);
+    if (all.size() < 2) {
+      return all.stream().map(Lockfile.LockedPackage::version).toList();
+    }
+    List<String> versions = new ArrayList<>();
+    for (Lockfile.LockedPackage one : lockfile.versionsOf(from.name())) {
+      if (one.version().equals(from.version())) {
+        for (String text : one.dependencies()) {
+          Lockfile.LockedPackage found = lockfile.resolve(text);
+          if (found != null && found.name().equals(name)) {
+            versions.add(found.version());
+          }
         }
       }
-      if (locked.size() < 2 && isPackage(folder.resolve(name))) {
+    }
+    return versions;
+  }
+
+  private @Nullable Path folderOf(String name, String version) {
+    for (Path folder : folders) {
+      Path versioned = folder.resolve(name + "-" + version);
+      if (isPackage(versioned)) {
+        return versioned;
+      }
+      // `cargo vendor` leaves the version out where there is only one.
+      if (isPackage(folder.resolve(name))) {
         return folder.resolve(name);
       }
     }
-    return locked.isEmpty() ? only(name) : null;
+    return null;
   }
 
   private static boolean isPackage(Path folder) {
     return Files.isRegularFile(folder.resolve("Cargo.toml"));
   }
 
-  private @Nullable Path only(String name) {
-    Path only = null;
+  private @Nullable Path newest(String name, @Nullable VersionRequirement required) {
+    Path newest = null;
+    String version = "";
     for (Path folder : folders) {
+      if (isPackage(folder.resolve(name))) {
+        return folder.resolve(name);
+      }
       try (DirectoryStream<Path> packages = Files.newDirectoryStream(folder, name + "-[0-9]*")) {
         for (Path found : packages) {
-          if (isPackage(found)) {
-            if (only != null) {
-              return null;
-            }
-            only = found;
+          String its = found.getFileName().toString().substring(name.length() + 1);
+          boolean better =
+              (required == null || required.matches(its))
+                  && VersionRequirement.compare(its, version) > 0;
+          if (better && isPackage(found)) {
+            newest = found;
+            version = its;
           }
         }
       } catch (IOException absent) {
         // No such folder.
       }
     }
-    return only;
+    return newest;
   }
 }

@@ -1,8 +1,12 @@
 package dev.rusthint.workspace;
 
+import dev.rusthint.cargo.ActiveFeatures;
+import dev.rusthint.cargo.CargoPackage;
+import dev.rusthint.cargo.CfgPredicate;
 import dev.rusthint.cargo.Dependency;
-import dev.rusthint.cargo.DependencyFolders;
+import dev.rusthint.cargo.DependencyGraph;
 import dev.rusthint.cargo.TextSource;
+import dev.rusthint.cargo.Workspace;
 import dev.rusthint.model.TargetKind;
 import dev.rusthint.model.defs.CrateDefs;
 import dev.rusthint.model.lower.SignatureLowering;
@@ -11,10 +15,8 @@ import dev.rusthint.model.names.SourceCrate;
 import dev.rusthint.syntax.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// The definitions of crates of a project, each read once.
 ///
 /// A crate sees std and its dependencies: those by path, and those from registries whose sources are
-/// on this machine, each with the features that the first dependent asks for. What is named through
-/// others is unknown.
+/// on this machine, each with the features that cargo would switch on. What is named through others
+/// is unknown.
 public final class CrateSources {
   private final Project project;
   private final Packages packages;
@@ -31,8 +33,8 @@ public final class CrateSources {
   private final ProjectOptions options;
   private final TextSource configs;
   private final @Nullable Path cargoHome;
-  private final Map<Path, DependencyFolders> folders = new HashMap<>();
-  private final Map<Path, PackageUnit> foreign = new HashMap<>();
+  private final Map<Path, Build> builds = new HashMap<>();
+  private final Map<Place, PackageUnit> foreign = new HashMap<>();
   private final Map<CrateUnit, SourceCrate> known = new HashMap<>();
   private final Set<CrateUnit> open = new HashSet<>();
 
@@ -58,7 +60,7 @@ public final class CrateSources {
   /// of it are not read again.
   CrateSources with(Project later, Packages laterPackages) {
     CrateSources next = new CrateSources(later, laterPackages, std, configs, cargoHome);
-    next.folders.putAll(folders);
+    next.builds.putAll(builds);
     next.foreign.putAll(foreign);
     for (PackageUnit unit : foreign.values()) {
       for (CrateUnit crate : unit.crates()) {
@@ -71,29 +73,46 @@ public final class CrateSources {
     return next;
   }
 
+  /// What a workspace is built from.
+  private record Build(DependencyGraph graph, ActiveFeatures features) {}
+
+  /// A package outside the workspace, as one build of a workspace uses it.
+  ///
+  /// @param host whether for build scripts
+  private record Place(Build build, Path folder, boolean host) {}
+
   /// The definitions of a crate; null in a circle of dependencies.
   @Nullable SourceCrate of(PackageUnit unit, CrateUnit crate) {
-    return of(unit, crate, folders(unit));
+    Build build =
+        builds.computeIfAbsent(unit.workspace().root(), root -> buildOf(unit.workspace()));
+    return of(unit, crate, build, crate.kind() == TargetKind.BUILD_SCRIPT);
   }
 
-  private DependencyFolders folders(PackageUnit unit) {
-    return folders.computeIfAbsent(
-        unit.workspace().root(), root -> DependencyFolders.of(root, cargoHome, configs));
+  private Build buildOf(Workspace workspace) {
+    DependencyGraph graph = new DependencyGraph(workspace, cargoHome, configs);
+    return new Build(graph, packages.featuresOf(workspace, graph));
   }
 
-  /// @param from where to look for dependencies: by the lock file of the workspace that all are for
-  private @Nullable SourceCrate of(PackageUnit unit, CrateUnit crate, DependencyFolders from) {
+  /// @param build of the workspace that all are for
+  private @Nullable SourceCrate of(PackageUnit unit, CrateUnit crate, Build build, boolean host) {
     SourceCrate before = known.get(crate);
     if (before != null || !open.add(crate)) {
       return before;
     }
     Map<String, CrateDefs> externs = new HashMap<>(std);
+    Set<String> optional = build.features.optionalDependenciesOf(unit.cargo(), host);
     for (Dependency dependency : unit.cargo().dependencies()) {
-      addLibrary(unit, crate, dependency, from, externs);
+      if (isUsed(crate, dependency)
+          && (!dependency.isOptional() || optional.contains(dependency.name()))) {
+        addLibrary(unit, dependency, build, host, externs);
+      }
     }
     CrateUnit main = unit.mainCrate();
-    if (main != null && main != crate && main.kind() == TargetKind.LIB) {
-      put(main.target().crateName(), of(unit, main, from), externs);
+    if (main != null
+        && main != crate
+        && main.kind() == TargetKind.LIB
+        && crate.kind() != TargetKind.BUILD_SCRIPT) {
+      put(main.target().crateName(), of(unit, main, build, host), externs);
     }
     CrateConfig config =
         new CrateConfig(
@@ -109,68 +128,69 @@ public final class CrateSources {
     return loaded;
   }
 
-  private void addLibrary(
-      PackageUnit unit,
-      CrateUnit crate,
-      Dependency dependency,
-      DependencyFolders from,
-      Map<String, CrateDefs> externs) {
-    boolean isUsed =
-        dependency.kind() == Dependency.Kind.NORMAL
-            || dependency.kind() == Dependency.Kind.DEV && crate.kind() != TargetKind.LIB;
+  /// Whether the code of a crate may use a dependency of its package, if that is on.
+  private boolean isUsed(CrateUnit crate, Dependency dependency) {
+    boolean isOfKind =
+        switch (dependency.kind()) {
+          case NORMAL -> crate.kind() != TargetKind.BUILD_SCRIPT;
+          case BUILD -> crate.kind() == TargetKind.BUILD_SCRIPT;
+          case DEV ->
+              switch (crate.kind()) {
+                case LIB, PROC_MACRO, BUILD_SCRIPT -> false;
+                default -> true;
+              };
+        };
     // `core` and `alloc` as optional dependencies are for building std itself.
     boolean isStd = std.containsKey(dependency.crateName()) && dependency.isOptional();
-    if (!isUsed || isStd || !isForTarget(crate, dependency)) {
-      return;
-    }
-    PackageUnit other = packageOf(unit, dependency, from);
+    return isOfKind && !isStd && isForTarget(crate, dependency);
+  }
+
+  private void addLibrary(
+      PackageUnit unit,
+      Dependency dependency,
+      Build build,
+      boolean host,
+      Map<String, CrateDefs> externs) {
+    PackageUnit other = packageOf(unit, dependency, build, host);
     CrateUnit library = other == null ? null : other.mainCrate();
     if (other != null && library != null && library.kind() == TargetKind.LIB) {
       String name =
           dependency.renamed() == null ? library.target().crateName() : dependency.crateName();
-      put(name, of(other, library, from), externs);
+      put(name, of(other, library, build, host), externs);
     }
   }
 
-  private static boolean isForTarget(CrateUnit crate, Dependency dependency) {
+  private boolean isForTarget(CrateUnit crate, Dependency dependency) {
     if (dependency.target() == null) {
       return true;
     }
     String condition = dependency.target().value();
-    return condition.startsWith("cfg(")
-        && condition.endsWith(")")
-        && crate.cfg().mayHold(condition.substring(4, condition.length() - 1));
+    return condition.startsWith("cfg(") && condition.endsWith(")")
+        ? crate.cfg().mayHold(condition.substring(4, condition.length() - 1))
+        : CfgPredicate.ofTargetKey(condition).evaluate(packages.platform()).isPossible();
   }
 
   private @Nullable PackageUnit packageOf(
-      PackageUnit unit, Dependency dependency, DependencyFolders from) {
-    Path folder = unit.cargo().folderOf(dependency);
-    PackageUnit own = folder == null ? null : packages.packageIn(folder);
-    if (own != null) {
-      return own;
-    }
-    if (folder == null) {
-      folder = from.find(dependency.packageName());
-    }
-    if (folder == null) {
+      PackageUnit unit, Dependency dependency, Build build, boolean host) {
+    CargoPackage found = build.graph.packageOf(unit.cargo(), dependency);
+    if (found == null) {
       return null;
     }
-    PackageUnit before = foreign.get(folder);
-    if (before != null) {
-      return before;
-    }
-    List<String> features = new ArrayList<>();
-    dependency.features().forEach(feature -> features.add(feature.value()));
-    ProjectOptions asDependency =
-        ProjectOptions.commandLine()
-            .withTarget(options.target(), options.cfg())
-            .withFeatures(features, false, !dependency.usesDefaultFeatures());
-    PackageUnit loaded =
-        new Packages(asDependency, configs).packageOf(folder.resolve("Cargo.toml"));
-    if (loaded != null) {
-      foreign.put(folder, loaded);
-    }
-    return loaded;
+    PackageUnit own = packages.packageIn(found.directory());
+    return own == null
+        ? foreign.computeIfAbsent(
+            new Place(build, found.directory(), host), place -> unitOf(found, build, host))
+        : own;
+  }
+
+  private PackageUnit unitOf(CargoPackage found, Build build, boolean host) {
+    return new PackageUnit(
+        found,
+        build.graph.workspaceOf(found),
+        build.features.of(found, host),
+        packages.platform(),
+        ProjectOptions.commandLine().withTarget(options.target(), options.cfg()),
+        configs);
   }
 
   private static void put(

@@ -3,6 +3,7 @@ package dev.rusthint.workspace;
 import dev.rusthint.cargo.ActiveFeatures;
 import dev.rusthint.cargo.CargoPackage;
 import dev.rusthint.cargo.CfgSet;
+import dev.rusthint.cargo.DependencyGraph;
 import dev.rusthint.cargo.FeatureSelection;
 import dev.rusthint.cargo.Problem;
 import dev.rusthint.cargo.TargetTriple;
@@ -65,12 +66,9 @@ final class Packages {
   private void add(Workspace workspace) {
     workspaces.put(workspace.root(), workspace);
     problems.addAll(workspace.allProblems());
-    FeatureSelection selection =
-        FeatureSelection.of(
-            options.features(), options.allFeatures(), !options.noDefaultFeatures());
-    boolean tests = options.targets().stream().anyMatch(Packages::usesDevDependencies);
     ActiveFeatures active =
-        ActiveFeatures.resolve(workspace, workspace.members(), selection, platform, tests);
+        ActiveFeatures.resolve(
+            workspace, workspace.members(), selection(), platform, buildsTests());
     for (String feature : active.unknown()) {
       problems.add(
           Problem.withFile(
@@ -83,6 +81,21 @@ final class Packages {
       problems.addAll(unit.clippy().problems());
       byFolder.putIfAbsent(one.directory(), unit);
     }
+  }
+
+  /// The features that are on in all that a workspace is built from.
+  ActiveFeatures featuresOf(Workspace workspace, DependencyGraph graph) {
+    return ActiveFeatures.resolve(
+        workspace, graph, workspace.members(), selection(), platform, buildsTests());
+  }
+
+  private FeatureSelection selection() {
+    return FeatureSelection.of(
+        options.features(), options.allFeatures(), !options.noDefaultFeatures());
+  }
+
+  private boolean buildsTests() {
+    return options.targets().stream().anyMatch(Packages::usesDevDependencies);
   }
 
   private static boolean usesDevDependencies(TargetKind kind) {
