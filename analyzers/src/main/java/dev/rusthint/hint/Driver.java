@@ -336,7 +336,7 @@ public final class Driver {
         isComplete = false;
         return before == null ? List.of() : before;
       }
-      ItemTypes known = types.of(placed);
+      ItemTypes known = types.of(placed, cancellation::check);
       if (known == null) {
         return before == null ? List.of() : before;
       }
@@ -483,7 +483,7 @@ public final class Driver {
               settings,
               analyzer.spec().reach(),
               this::model,
-              types == null ? null : types.of(placed));
+              types == null ? null : types.of(placed, () -> {}));
       try {
         return analyzer.fix(finding.found(), context).map(fix -> shift(fix, placed.start()));
       } catch (RuntimeException e) {

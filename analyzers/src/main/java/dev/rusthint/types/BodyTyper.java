@@ -17,8 +17,8 @@ public final class BodyTyper {
   private final Inference in;
   private final Expressions expressions;
 
-  private BodyTyper(World world, BodyScope scope) {
-    this.in = new Inference(world, scope);
+  private BodyTyper(World world, BodyScope scope, Runnable checkpoint) {
+    this.in = new Inference(world, scope, checkpoint);
     this.expressions = new Expressions(in);
   }
 
@@ -26,15 +26,19 @@ public final class BodyTyper {
   ///
   /// @param function the definition
   /// @param node its [Kind#FUNCTION_ITEM], in a tree with macros' arguments parsed
-  public static BodyTypes function(World world, BodyScope scope, Def function, Node node) {
-    return new BodyTyper(world, scope).function(function, node);
+  /// @param checkpoint called at each expression; what it throws ends the work
+  public static BodyTypes function(
+      World world, BodyScope scope, Def function, Node node, Runnable checkpoint) {
+    return new BodyTyper(world, scope, checkpoint).function(function, node);
   }
 
   /// The types in the value of a constant or static.
   ///
   /// @param type what it is declared to be
-  public static BodyTypes constant(World world, BodyScope scope, @Nullable Ty type, Node value) {
-    BodyTyper typer = new BodyTyper(world, scope);
+  /// @param checkpoint called at each expression; what it throws ends the work
+  public static BodyTypes constant(
+      World world, BodyScope scope, @Nullable Ty type, Node value, Runnable checkpoint) {
+    BodyTyper typer = new BodyTyper(world, scope, checkpoint);
     typer.in.locals.enter();
     if (type == null) {
       typer.expressions.type(value, null);

@@ -61,6 +61,7 @@ final class Expressions {
     if (depth > MAX_DEPTH || in.traits.isExhausted()) {
       return Ty.UNKNOWN;
     }
+    in.checkpoint.run();
     depth++;
     try {
       Ty type = of(node, expected);

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 public interface FileTypes {
   /// What is known of the types in an item of the file; null for an item that is of no crate, or
   /// whose place in the crate is not known since it was edited.
-  @Nullable ItemTypes of(Placed item);
+  ///
+  /// @param checkpoint called often while types are found; what it throws ends the work
+  @Nullable ItemTypes of(Placed item, Runnable checkpoint);
 
   /// What the types of an item depend on beside its text: they are the same while this is the same
   /// object.

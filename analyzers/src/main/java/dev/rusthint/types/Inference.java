@@ -38,8 +38,12 @@ final class Inference {
   /// Checks of casts: they are done when all else is known.
   private final List<Runnable> deferred = new ArrayList<>();
 
-  Inference(World world, BodyScope scope) {
+  /// Called at each expression; what it throws ends the work.
+  final Runnable checkpoint;
+
+  Inference(World world, BodyScope scope, Runnable checkpoint) {
     this.world = world;
+    this.checkpoint = checkpoint;
     List<Predicate> env = world.elaborate(scope.environment());
     this.traits = new Traits(world, table, env);
     this.autoderef = new Autoderef(world, table, traits);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// parsed. Bodies are typed when they are first asked for. Not for several threads.
 public final class ItemTypes {
   private final TypedCrate crate;
+  private final Runnable checkpoint;
 
   /// The definitions that have a body in the item, by where their nodes begin.
   private final Map<Integer, SourceDef> bodies = new HashMap<>();
@@ -24,8 +25,9 @@ public final class ItemTypes {
   private final Map<SourceDef, BodyTypes> typed = new HashMap<>();
   private final Map<SourceDef, Traits> traits = new HashMap<>();
 
-  ItemTypes(TypedCrate crate, List<SourceDef> defs) {
+  ItemTypes(TypedCrate crate, List<SourceDef> defs, Runnable checkpoint) {
     this.crate = crate;
+    this.checkpoint = checkpoint;
     for (SourceDef def : defs) {
       bodies.put(def.source().node().start(), def);
     }
@@ -79,7 +81,7 @@ public final class ItemTypes {
     }
     BodyTypes known = typed.get(def);
     if (known == null) {
-      BodyTypes found = crate.type(def);
+      BodyTypes found = crate.type(def, checkpoint);
       known = found == null ? BodyTypes.NONE : found;
       typed.put(def, known);
     }

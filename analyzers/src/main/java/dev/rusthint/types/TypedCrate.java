@@ -69,7 +69,7 @@ public final class TypedCrate {
   /// Hands out each body of the crate with its types; those that macros make are among them.
   public void forEachBody(BiConsumer<SourceDef, BodyTypes> sink) {
     for (SourceDef def : bodies()) {
-      BodyTypes types = type(def);
+      BodyTypes types = type(def, () -> {});
       if (types != null) {
         sink.accept(def, types);
       }
@@ -118,21 +118,23 @@ public final class TypedCrate {
   }
 
   /// The types in a definition's body; null if it has none.
-  public @Nullable BodyTypes type(SourceDef def) {
+  ///
+  /// @param checkpoint called at each expression; what it throws ends the work
+  public @Nullable BodyTypes type(SourceDef def, Runnable checkpoint) {
     Node node = node(def);
     if (node == null) {
       return null;
     }
     if (def.kind() == DefKind.FUNCTION) {
       return node.is(Kind.FUNCTION_ITEM)
-          ? BodyTyper.function(world, SourceScope.of(world, def), def, node)
+          ? BodyTyper.function(world, SourceScope.of(world, def), def, node, checkpoint)
           : null;
     }
     Node value = node.child(Field.VALUE);
     Ty type = def.type();
     return value == null
         ? null
-        : BodyTyper.constant(world, SourceScope.of(world, def), type, value);
+        : BodyTyper.constant(world, SourceScope.of(world, def), type, value, checkpoint);
   }
 
   /// Its node in the tree with macros' arguments parsed.

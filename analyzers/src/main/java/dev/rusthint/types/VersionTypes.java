@@ -60,14 +60,14 @@ final class VersionTypes implements FileTypes {
   }
 
   @Override
-  public @Nullable ItemTypes of(Placed item) {
+  public @Nullable ItemTypes of(Placed item, Runnable checkpoint) {
     Placed before = isCurrent ? read.allItems().get(item.ordinal()) : sameText(item);
     List<SourceDef> defs = before == null ? List.of() : crate.bodiesIn(before);
     if (before == null || defs.isEmpty()) {
       return null;
     }
     if (before.item() == item.item()) {
-      return new ItemTypes(crate, defs);
+      return new ItemTypes(crate, defs, checkpoint);
     }
     List<SourceDef> edited = new ArrayList<>(1);
     for (SourceDef def : defs) {
@@ -75,7 +75,7 @@ final class VersionTypes implements FileTypes {
         edited.add(def.withBody(version, item));
       }
     }
-    return edited.isEmpty() ? null : new ItemTypes(crate, edited);
+    return edited.isEmpty() ? null : new ItemTypes(crate, edited, checkpoint);
   }
 
   private @Nullable Placed sameText(Placed item) {

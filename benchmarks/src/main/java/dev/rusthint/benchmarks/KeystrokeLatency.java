@@ -11,8 +11,9 @@ import java.util.Map;
 /// keys a second, timed from before `didChange` is written until the diagnostics of that version
 /// have been read.
 ///
-/// Arguments: the launcher, how many keys for each file, and files; of a file named `A+B+…` the
-/// parts become modules of one file.
+/// Arguments: the launcher, how many keys for each file, and files. A file is typed in where it is,
+/// so that types are known if it belongs to a crate; nothing is saved. Of a file named `A+B+…` the
+/// parts become modules of one file that belongs to none.
 public final class KeystrokeLatency {
   private static final long INTERVAL = 100_000_000;
 
@@ -36,7 +37,11 @@ public final class KeystrokeLatency {
       throws IOException, InterruptedException {
     String text = read(names);
     List<Typing.Key> keys = new Typing(text, 42).keys(count + WARM_UP);
-    String uri = "untitled:typing.rs";
+    boolean isOne = names.indexOf('+') < 0;
+    String uri =
+        isOne
+            ? Path.of(names).toAbsolutePath().normalize().toUri().toString()
+            : "untitled:typing.rs";
     try (ServerProcess server = new ServerProcess(launcher, Map.of())) {
       server.initialize();
       server.open(uri, text);
