@@ -8,7 +8,9 @@ import dev.rusthint.model.defs.TyMap;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +88,9 @@ public final class BodyTyper {
       Ty type = at < sig.params().size() ? in.traits.normalize(sig.params().get(at)) : Ty.UNKNOWN;
       at++;
       if (pattern.is(Kind.SELF)) {
-        in.bindings.put(param.is(Kind.SELF_PARAMETER) ? param : pattern, type);
-        in.locals.declare("self", type);
+        Node declaration = param.is(Kind.SELF_PARAMETER) ? param : pattern;
+        in.bindings.put(declaration, type);
+        in.locals.declare("self", declaration, type);
       } else {
         expressions.patterns().bind(pattern, type);
       }
@@ -104,7 +107,9 @@ public final class BodyTyper {
     in.expressions.forEach((node, type) -> types.put(node, known(type)));
     Map<Node, Ty> bindings = new HashMap<>();
     in.bindings.forEach((node, type) -> bindings.put(node, known(type)));
-    return new BodyTypes(types, bindings, in.items);
+    Map<Node, MethodUse> calls = new HashMap<>();
+    in.calls.forEach((node, use) -> calls.put(node, known(use)));
+    return new BodyTypes(types, bindings, in.items, calls, in.variables);
   }
 
   /// Integers are `i32`, floats `f64`, and what is never reached is `()`, before edition 2024, where
@@ -127,6 +132,15 @@ public final class BodyTyper {
         }
       }
     }
+  }
+
+  private MethodUse known(MethodUse use) {
+    List<Ty> args = new ArrayList<>();
+    for (Ty arg : use.args()) {
+      args.add(known(arg));
+    }
+    return new MethodUse(
+        use.method(), args, use.derefs(), use.borrow(), known(use.receiver()));
   }
 
   private Ty known(Ty type) {

@@ -13,13 +13,23 @@ import java.util.Map;
 /// @param bindings the type of each variable, by the identifier that declares it
 /// @param items the method that a call means, and the constant, static, unit struct or unit variant
 ///   that a path names
+/// @param calls what is known of each method call
+/// @param variables for each path that names a variable the identifier that declares it, for `self`
+///   the parameter
 public record BodyTypes(
-    Map<Node, Ty> expressions, Map<Node, Ty> bindings, Map<Node, Def> items) {
-  static final BodyTypes NONE = new BodyTypes(Map.of(), Map.of(), Map.of());
+    Map<Node, Ty> expressions,
+    Map<Node, Ty> bindings,
+    Map<Node, Def> items,
+    Map<Node, MethodUse> calls,
+    Map<Node, Node> variables) {
+  static final BodyTypes NONE = 
+      new BodyTypes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
   public BodyTypes {
     expressions = Collections.unmodifiableMap(expressions);
     bindings = Collections.unmodifiableMap(bindings);
     items = Collections.unmodifiableMap(items);
+    calls = Collections.unmodifiableMap(calls);
+    variables = Collections.unmodifiableMap(variables);
   }
 }

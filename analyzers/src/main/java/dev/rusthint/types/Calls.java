@@ -211,6 +211,9 @@ final class Calls {
     }
     in.items.put(call, pick.method());
     List<Ty> typeArgs = withTurbofish(pick, turbofish);
+    in.calls.put(
+        call,
+        new MethodUse(pick.method(), typeArgs, pick.steps(), pick.autoref(), pick.receiver()));
     in.traits.require(pick.method().generics().allPredicates(), typeArgs);
     requireTrait(pick.method(), typeArgs);
     List<Ty> params = new ArrayList<>();

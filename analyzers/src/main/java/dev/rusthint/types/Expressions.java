@@ -185,6 +185,10 @@ final class Expressions {
     if (item != null) {
       in.items.put(node, item);
     }
+    Locals.Local local = paths.local();
+    if (local != null) {
+      in.variables.put(node, local.declaration());
+    }
     return type;
   }
 

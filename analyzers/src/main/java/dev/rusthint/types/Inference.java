@@ -30,6 +30,11 @@ final class Inference {
   /// The methods and constants that expressions name.
   final Map<Node, Def> items = new HashMap<>();
 
+  final Map<Node, MethodUse> calls = new HashMap<>();
+
+  /// The declarations of the variables that expressions name.
+  final Map<Node, Node> variables = new HashMap<>();
+
   /// The scopes of the blocks around, innermost last.
   private final List<BodyScope> scopes = new ArrayList<>();
 

@@ -1,8 +1,10 @@
 package dev.rusthint.types;
 
 import dev.rusthint.model.defs.Def;
+import dev.rusthint.model.defs.Region;
 import dev.rusthint.model.defs.TraitRef;
 import dev.rusthint.model.defs.Ty;
+import dev.rusthint.model.defs.TyMap;
 import dev.rusthint.model.names.SourceDef;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
@@ -16,6 +18,19 @@ import org.jspecify.annotations.Nullable;
 /// What is known of the types in one item, for those who look at its tree with macros' arguments
 /// parsed. Bodies are typed when they are first asked for. Not for several threads.
 public final class ItemTypes {
+  private static final TyMap ERASE =
+      new TyMap() {
+        @Override
+        protected Ty leaf(Ty type) {
+          return type;
+        }
+
+        @Override
+        protected Region region(Region region) {
+          return Region.ERASED;
+        }
+      };
+
   private final TypedCrate crate;
   private final Runnable checkpoint;
 
@@ -44,15 +59,64 @@ public final class ItemTypes {
     return body(call).items().get(call);
   }
 
+  /// What a method call means; null if it is not known.
+  public @Nullable MethodUse call(Node call) {
+    return body(call).calls().get(call);
+  }
+
+  /// The identifier that declares the variable that an expression names, for `self` the parameter;
+  /// null if it names none.
+  public @Nullable Node declaration(Node expression) {
+    return body(expression).variables().get(expression);
+  }
+
+  /// Whether an expression names a variable that is declared `mut`.
+  public boolean isDeclaredMutable(Node expression) {
+    Node declaration = declaration(expression);
+    Node parent = declaration == null ? null : declaration.parent();
+    if (declaration == null || parent == null) {
+      return false;
+    }
+    return declaration.is(Kind.SELF_PARAMETER)
+        ? declaration.has(Kind.MUTABLE_SPECIFIER) && !declaration.has(Kind.AMP)
+        : parent.is(Kind.MUT_PATTERN)
+            || (parent.is(Kind.LET_DECLARATION) || parent.is(Kind.PARAMETER))
+                && parent.has(Kind.MUTABLE_SPECIFIER);
+  }
+
+  /// The type of a variable, by the identifier that declares it.
+  public Ty ofBinding(Node identifier) {
+    return body(identifier).bindings().getOrDefault(identifier, Ty.UNKNOWN);
+  }
+
+  /// Whether two types are known and the same, lifetimes aside.
+  public static boolean isSame(Ty one, Ty other) {
+    return isKnown(one) && isKnown(other) && ERASE.type(one).equals(ERASE.type(other));
+  }
+
+  /// A type as people write it: names without paths, no lifetimes, no defaults.
+  public static String text(Ty type) {
+    return TypeNames.of(type);
+  }
+
+  /// Whether nothing in a type is unknown.
+  public static boolean isKnown(Ty type) {
+    return !Types.hasUnknown(type);
+  }
+
+  /// Whether a trait is certainly implemented, where an expression stands.
+  public boolean holds(TraitRef trait, Node where) {
+    SourceDef def = around(where);
+    return def != null
+        && trait.args().stream().noneMatch(Types::hasUnknown)
+        && traits.computeIfAbsent(def, this::traitsIn).holds(trait);
+  }
+
   /// Whether values of a type are certainly copied, where an expression stands (Reference, *Special
   /// types and traits*, `Copy`).
   public boolean isCopy(Ty type, Node where) {
-    SourceDef def = around(where);
     Def copy = crate.world().lang("copy");
-    return def != null
-        && copy != null
-        && !Types.hasUnknown(type)
-        && traits.computeIfAbsent(def, this::traitsIn).holds(new TraitRef(copy, List.of(type)));
+    return copy != null && holds(new TraitRef(copy, List.of(type)), where);
   }
 
   /// What a type is behind its references, outermost first; the last is no reference.
@@ -71,7 +135,7 @@ public final class ItemTypes {
     return new Traits(
         crate.world(),
         new InferenceTable(),
-        SourceScope.of(crate.world(), def).environment());
+        crate.world().elaborate(SourceScope.of(crate.world(), def).environment()));
   }
 
   private BodyTypes body(Node node) {

@@ -1,6 +1,7 @@
 package dev.rusthint.types;
 
 import dev.rusthint.model.defs.Ty;
+import dev.rusthint.syntax.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The local variables in scope, innermost last.
 final class Locals {
-  private final List<Map<String, Ty>> ribs = new ArrayList<>();
+  /// A variable.
+  ///
+  /// @param declaration the identifier that declares it; for `self` the parameter
+  record Local(Node declaration, Ty type) {}
+
+  private final List<Map<String, Local>> ribs = new ArrayList<>();
 
   void enter() {
     ribs.add(new HashMap<>(4));
@@ -19,15 +25,15 @@ final class Locals {
     ribs.removeLast();
   }
 
-  void declare(String name, Ty type) {
-    ribs.getLast().put(name, type);
+  void declare(String name, Node declaration, Ty type) {
+    ribs.getLast().put(name, new Local(declaration, type));
   }
 
-  @Nullable Ty find(String name) {
+  @Nullable Local find(String name) {
     for (int i = ribs.size() - 1; i >= 0; i--) {
-      Ty type = ribs.get(i).get(name);
-      if (type != null) {
-        return type;
+      Local local = ribs.get(i).get(name);
+      if (local != null) {
+        return local;
       }
     }
     return null;

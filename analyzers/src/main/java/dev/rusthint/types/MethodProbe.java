@@ -36,22 +36,13 @@ final class MethodProbe {
     record Extension(Def trait, Def method) implements Candidate {}
   }
 
-  /// How a receiver is adjusted after its derefs.
-  enum Autoref {
-    NONE,
-    SHARED,
-    MUTABLE,
-    /// `*mut T` to `*const T`
-    CONST_POINTER
-  }
-
   /// What was found.
   ///
   /// @param method its definition
   /// @param args for all its parameters, variables those that are not known yet
   /// @param steps how often the receiver is dereferenced, the step from array to slice included
   /// @param receiver the type of the receiver after adjustment
-  record Pick(Def method, List<Ty> args, int steps, Autoref autoref, Ty receiver) {}
+  record Pick(Def method, List<Ty> args, int steps, MethodUse.Borrow autoref, Ty receiver) {}
 
   private final World world;
   private final InferenceTable table;
@@ -125,7 +116,7 @@ final class MethodProbe {
 
   private @Nullable Pick pick(
       Ty step, int index, List<Candidate> inherent, List<Candidate> extension, boolean unstable) {
-    for (Autoref autoref : Autoref.values()) {
+    for (MethodUse.Borrow autoref : MethodUse.Borrow.values()) {
       Ty self = adjusted(step, autoref);
       if (self == null) {
         continue;
@@ -140,7 +131,7 @@ final class MethodProbe {
     return null;
   }
 
-  private static @Nullable Ty adjusted(Ty step, Autoref autoref) {
+  private static @Nullable Ty adjusted(Ty step, MethodUse.Borrow autoref) {
     return switch (autoref) {
       case NONE -> step;
       case SHARED -> new Ty.Ref(Region.ERASED, false, step);
@@ -151,7 +142,7 @@ final class MethodProbe {
   }
 
   private @Nullable Pick pick(
-      Ty self, Ty step, int index, Autoref autoref, List<Candidate> group, boolean unstable) {
+      Ty self, Ty step, int index, MethodUse.Borrow autoref, List<Candidate> group, boolean unstable) {
     Candidate chosen = null;
     for (Candidate candidate : group) {
       if (candidate.method().facts().isUnstable() != unstable
@@ -171,7 +162,7 @@ final class MethodProbe {
   /// Two fit: that of a bound goes before that of a trait in scope, one that surely holds before
   /// one that may.
   private @Nullable Pick ambiguous(
-      Candidate one, Candidate other, Ty self, int index, Autoref autoref) {
+      Candidate one, Candidate other, Ty self, int index, MethodUse.Borrow autoref) {
     boolean first = surely(one, self);
     boolean second = surely(other, self);
     if (first == second) {
@@ -257,7 +248,7 @@ final class MethodProbe {
     return args;
   }
 
-  private Pick confirm(Candidate candidate, Ty self, int index, Autoref autoref) {
+  private Pick confirm(Candidate candidate, Ty self, int index, MethodUse.Borrow autoref) {
     List<Ty> args = argsOf(candidate);
     table.unify(receiverOf(candidate.method(), args), self);
     return new Pick(candidate.method(), args, index, autoref, self);

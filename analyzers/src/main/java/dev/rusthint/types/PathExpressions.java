@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PathExpressions {
   private final Inference in;
   private @Nullable Def named;
+  private Locals.@Nullable Local local;
 
   PathExpressions(Inference in) {
     this.in = in;
@@ -30,18 +31,24 @@ final class PathExpressions {
     return named;
   }
 
+  /// The variable that the last path named, null if none.
+  Locals.@Nullable Local local() {
+    return local;
+  }
+
   /// The type of a path as a value.
   Ty value(Path path) {
     named = null;
+    local = null;
     if (path.self() != null) {
       return qualified(path);
     }
     List<Path.Segment> segments = path.segments();
     String first = segments.getFirst().name();
     if (path.isName()) {
-      Ty local = in.locals.find(first);
+      local = in.locals.find(first);
       if (local != null) {
-        return local;
+        return local.type();
       }
     }
     if (!path.isAbsolute()) {

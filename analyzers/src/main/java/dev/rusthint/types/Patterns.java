@@ -125,7 +125,7 @@ final class Patterns {
     String text = name.text();
     String key = text.startsWith("r#") ? text.substring(2) : text;
     in.bindings.put(name, type);
-    in.locals.declare(key, type);
+    in.locals.declare(key, name, type);
   }
 
   private void reference(Node pattern, Ty expected) {
@@ -173,14 +173,14 @@ final class Patterns {
         names.add(each);
       }
     }
-    List<@Nullable Ty> known = new ArrayList<>();
+    List<Locals.@Nullable Local> known = new ArrayList<>();
     names.forEach(n -> known.add(in.locals.find(n.text())));
     bind(alternative, expected, mode);
     for (int i = 0; i < names.size(); i++) {
-      Ty before = known.get(i);
+      Locals.Local before = known.get(i);
       Ty now = in.bindings.get(names.get(i));
       if (before != null && now != null && in.table.hasVariables(now)) {
-        in.table.unify(before, now);
+        in.table.unify(before.type(), now);
       }
     }
   }

@@ -9,6 +9,7 @@ public final class PerfRules {
       List.of(
           new InlineAlways(),
           new MissingInline(),
+          new NeedlessConversion(),
           new PrintInLoop(),
           new RegexInLoop());
 
