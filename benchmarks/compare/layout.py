@@ -9,7 +9,8 @@
 rustc's side is `cargo rustc --lib -- -Zprint-type-sizes`: every type without parameters whose layout
 the compilation of the library asks for. It is kept in the work directory, layout/CRATE.jsonl.
 
-Our side is `rusthint layout .` in the crate's directory; one JSON object a line, as in those files:
+Our side is `rusthint layout --types FILE .` in the crate's directory, with the types that rustc
+prints in the file; one JSON object a line, as in those files:
 
     {"type": "k::m::S", "size": 24, "align": 8, "fields": [{"name": "a", "offset": 0, "size": 8}]}
     {"type": "k::E", "size": 16, "align": 8, "variants": [{"name": "A", "fields": […]}]}
@@ -27,6 +28,7 @@ import json
 import pathlib
 import re
 import sys
+import tempfile
 
 import clippy
 import corpus
@@ -190,7 +192,7 @@ def main():
         if options.truth:
             print()
             continue
-        ours = read_ours(options, spec, copy)
+        ours = read_ours(options, spec, copy, theirs)
         count = collections.Counter()
         for sort, record, mine in compare(theirs, ours):
             count[sort] += 1
@@ -207,11 +209,14 @@ def main():
     return 1 if wrong else 0
 
 
-def read_ours(options, spec, copy):
+def read_ours(options, spec, copy, theirs):
     if options.ours:
         return clippy.read_lines(pathlib.Path(options.ours))
-    argv = [options.rusthint, "layout", *clippy.selection(spec, False), "."]
-    result = corpus.run(argv, copy)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".types") as names:
+        names.writelines(record["type"] + "\n" for record in theirs)
+        names.flush()
+        argv = [options.rusthint, "layout", "--types", names.name, *clippy.selection(spec, False), "."]
+        result = corpus.run(argv, copy)
     if result.returncode not in (0, 1):
         sys.exit(f"`rusthint layout .` failed on {spec.key}: {result.stderr.strip()[:300]}")
     return [json.loads(line) for line in result.stdout.splitlines()]

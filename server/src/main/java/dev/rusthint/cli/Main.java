@@ -33,7 +33,13 @@ public final class Main {
           "");
 
   private static final List<Command> COMMANDS =
-      List.of(LSP, CheckCommand.COMMAND, ListCommand.COMMAND, ExplainCommand.COMMAND, TypesCommand.COMMAND);
+      List.of(
+          LSP,
+          CheckCommand.COMMAND,
+          ListCommand.COMMAND,
+          ExplainCommand.COMMAND,
+          TypesCommand.COMMAND,
+          LayoutCommand.COMMAND);
 
   private Main() {}
 
@@ -112,6 +118,7 @@ public final class Main {
       case "list" -> ListCommand.run(arguments, console);
       case "explain" -> ExplainCommand.run(arguments, console);
       case "types" -> TypesCommand.run(arguments, console);
+      case "layout" -> LayoutCommand.run(arguments, console);
       default -> throw new UsageException("an editor starts `rusthint lsp`, nothing else can");
     };
   }

@@ -47,6 +47,7 @@ public final class SourceDef extends Def {
   private final Memo<MacroDefinition> rules = new Memo<>();
   private final Memo<BodyScopes> bodies = Memo.ofDefinitions();
   private final Memo<Boolean> mayMakeItems = new Memo<>();
+  private final Memo<Boolean> settled = new Memo<>();
 
   /// What is the same for a definition and those that are made beside it.
   ///
@@ -114,6 +115,12 @@ public final class SourceDef extends Def {
   /// Whether it is what its item declares, and not something in the item's body.
   public boolean isWholeItem() {
     return item.index() < 0;
+  }
+
+  /// Whether it is certain what a struct, enum or union has: no attribute may replace it, and no
+  /// condition on it or in it is open.
+  public boolean isSettled() {
+    return !rewritten && Boolean.TRUE.equals(settled.get(() -> !Conditions.areOpen(this), false));
   }
 
   /// The scope of a module.

@@ -165,23 +165,21 @@ final class EnumLayout {
   }
 
   private @Nullable Layout tagged() {
-    BigInteger min = null;
-    BigInteger max = null;
+    List<BigInteger> values = new ArrayList<>();
     for (Source variant : variants) {
       if (repr.isC() || !variant.isUninhabited()) {
-        min = min == null ? variant.discriminant() : min.min(variant.discriminant());
-        max = max == null ? variant.discriminant() : max.max(variant.discriminant());
+        values.add(variant.discriminant());
       }
     }
-    if (min == null || max == null) {
-      min = BigInteger.ZERO;
-      max = BigInteger.ZERO;
+    if (values.isEmpty()) {
+      values.add(BigInteger.ZERO);
     }
+    values.sort(null);
     Prim written = repr.integer();
     TagType type =
         written != null
             ? new TagType((int) model.size(written), written.isSigned())
-            : TagType.fitting(min, max, repr.isC() ? 4 : 1);
+            : TagType.fitting(values.getFirst(), values.getLast(), repr.isC() ? 4 : 1);
     long prefixAlign = align(type.size);
     if (repr.isC()) {
       for (Source variant : variants) {
@@ -190,11 +188,11 @@ final class EnumLayout {
         }
       }
     }
-    return tagged(type, prefixAlign, min, max);
+    return tagged(type, prefixAlign, values);
   }
 
-  private @Nullable Layout tagged(
-      TagType type, long prefixAlign, BigInteger min, BigInteger max) {
+  /// @param values those that the tag can have, sorted
+  private @Nullable Layout tagged(TagType type, long prefixAlign, List<BigInteger> values) {
     List<Arrangement> arranged = new ArrayList<>(variants.size());
     long size = 0;
     long align = 1;
@@ -216,37 +214,59 @@ final class EnumLayout {
         }
       }
     }
-    size = Arrangement.alignUp(size, align);
-    int tagSize = type.size;
-    if (!repr.keepsTag()
-        && firstAlign > type.size
-        && firstAlign <= WIDEST
-        && align((int) firstAlign) == firstAlign) {
-      tagSize = (int) firstAlign;
-    }
-    BigInteger mask = Niche.greatest(tagSize);
+    boolean isWidened =
+        !repr.keepsTag()
+            && firstAlign > type.size
+            && firstAlign <= WIDEST
+            && align((int) firstAlign) == firstAlign;
+    int tagSize = isWidened ? (int) firstAlign : type.size;
+    return new Layout(
+        Arrangement.alignUp(size, align),
+        align,
+        true,
+        arranged.stream().allMatch(Arrangement::isUninhabited),
+        unused(tagSize, values),
+        new Layout.Variants(
+            new Layout.Tag(0, tagSize, -1), behind(type.size, tagSize, arranged)));
+  }
+
+  /// The variants behind a tag.
+  ///
+  /// @param least the size that they were arranged for
+  private List<Layout.Variant> behind(int least, int tag, List<Arrangement> arranged) {
     List<Layout.Variant> found = new ArrayList<>();
     for (int i = 0; i < variants.size(); i++) {
       List<Long> offsets = new ArrayList<>();
       for (long offset : arranged.get(i).offsets()) {
-        offsets.add(offset <= type.size ? Math.max(offset, tagSize) : offset);
+        offsets.add(offset <= least ? Math.max(offset, tag) : offset);
       }
       Source variant = variants.get(i);
       found.add(
           new Layout.Variant(
               variant.name(),
-              Math.max(arranged.get(i).size(), tagSize),
+              Math.max(arranged.get(i).size(), tag),
               variant.isUninhabited(),
-              variant.isUninhabited() ? null : variant.discriminant().and(mask),
+              variant.isUninhabited() ? null : variant.discriminant().and(Niche.greatest(tag)),
               variant.places(offsets)));
     }
-    return new Layout(
-        size,
-        align,
-        true,
-        arranged.stream().allMatch(Arrangement::isUninhabited),
-        Niche.of(0, tagSize, min.and(mask), max.and(mask)),
-        new Layout.Variants(new Layout.Tag(0, tagSize, -1), found));
+    return found;
+  }
+
+  /// The values that a tag never has: those outside of all it has, or, in an unsigned one, the
+  /// largest gap between them.
+  private @Nullable Niche unused(int size, List<BigInteger> values) {
+    BigInteger mask = Niche.greatest(size);
+    Niche largest =
+        Niche.of(0, size, values.getFirst().and(mask), values.getLast().and(mask));
+    if (repr.integer() != null && !repr.integer().isSigned()) {
+      for (int i = 1; i < values.size(); i++) {
+        Niche gap = Niche.of(0, size, values.get(i), values.get(i - 1));
+        if (Niche.available(gap).compareTo(Niche.available(largest)) > 0) {
+          largest = gap;
+        }
+      }
+    }
+    return largest;
   }
 
   /// The alignment of an integer of a size.

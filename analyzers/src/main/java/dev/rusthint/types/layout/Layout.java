@@ -23,7 +23,7 @@ public record Layout(
   }
 
   /// Nothing with a name: of a primitive type, a pointer, an array.
-  record Whole() implements Content {}
+  public record Whole() implements Content {}
 
   /// Those of a struct, union, tuple, or of an enum of which one variant alone can exist.
   ///

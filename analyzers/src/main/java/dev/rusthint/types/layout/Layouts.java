@@ -164,8 +164,8 @@ public final class Layouts {
   private @Nullable Layout adt(Ty.Adt type) {
     Def def = type.def();
     Repr repr = Repr.parse(def.facts().repr());
-    boolean isRewritten = def instanceof SourceDef source && source.isRewritten();
-    if (repr == null || isRewritten || !def.kind().isAdt()) {
+    boolean isSettled = !(def instanceof SourceDef source) || source.isSettled();
+    if (repr == null || !isSettled || !def.kind().isAdt()) {
       return null;
     }
     NicheTypes.Restricted restricted = NicheTypes.of(type, model);

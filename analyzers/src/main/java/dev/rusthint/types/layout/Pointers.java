@@ -68,7 +68,7 @@ final class Pointers {
 
   private @Nullable Metadata ofAdt(Ty.Adt type, int depth) {
     Def def = type.def();
-    if (def instanceof SourceDef source && source.isRewritten() || depth > MAX_DEPTH) {
+    if (def instanceof SourceDef source && !source.isSettled() || depth > MAX_DEPTH) {
       return null;
     }
     return def.kind() != DefKind.STRUCT || def.fields().isEmpty()

@@ -88,16 +88,17 @@ class LayoutsAgainstRustcTest {
     String repr = ENUM_REPRS.get(random.nextInt(ENUM_REPRS.size()));
     StringBuilder text = new StringBuilder("enum " + name + " { ");
     boolean isPlain = random.nextInt(4) == 0;
-    int value = random.nextInt(5) - 2;
+    boolean isUnsigned = repr.contains("u");
+    int value = random.nextInt(5) - (isUnsigned ? 0 : 2);
     for (int n = random.nextInt(isPlain ? 6 : 4) + 1; n > 0; n--) {
       text.append("V" + n);
       if (!isPlain && random.nextInt(4) > 0) {
         text.append("(" + fields(false) + ")");
       }
       boolean mustBeSet = text.indexOf(",") < 0;
-      if (isPlain && !repr.contains("u") && (mustBeSet || random.nextBoolean())) {
+      if (isPlain && (mustBeSet || random.nextBoolean())) {
         text.append(" = " + value);
-        value += random.nextInt(100);
+        value += random.nextInt(isUnsigned ? 48 : 100);
       }
       value++;
       text.append(", ");
