@@ -13,7 +13,7 @@ local manifests = { "Cargo.toml", "rusthint.toml", "clippy.toml", ".clippy.toml"
 
 local defaults = {
   cmd = { "rusthint", "lsp" },
-  -- docs/configuration.md: profile, hints, features, allFeatures, noDefaultFeatures, target, cfg
+  -- docs/configuration.md: profile, hints, features, allFeatures, noDefaultFeatures, target, cfg, typeHover
   settings = {},
 }
 

@@ -54,6 +54,12 @@ public final class ItemTypes {
     return body(expression).expressions().getOrDefault(expression, Ty.UNKNOWN);
   }
 
+  /// The type of the variable that an identifier in a pattern declares; [Ty#UNKNOWN] where it was not
+  /// found out.
+  public Ty ofVariable(Node pattern) {
+    return body(pattern).bindings().getOrDefault(pattern, Ty.UNKNOWN);
+  }
+
   /// The method that a method call means: of a trait the trait's own. Null if it is not known.
   public @Nullable Def method(Node call) {
     return body(call).items().get(call);
@@ -152,12 +158,13 @@ public final class ItemTypes {
     return known;
   }
 
-  /// The definition whose body a node is in; null if it is in none, or in one that is not known.
+  /// The definition whose body or parameters a node is in; null if it is in none, or in one that is not known.
   private @Nullable SourceDef around(Node node) {
     Node child = node;
     for (Node at = node.parent(); at != null; at = at.parent()) {
       boolean isBody =
-          at.is(Kind.FUNCTION_ITEM) && child.field() == Field.BODY
+          at.is(Kind.FUNCTION_ITEM)
+                  && (child.field() == Field.BODY || child.field() == Field.PARAMETERS)
               || (at.is(Kind.CONST_ITEM) || at.is(Kind.STATIC_ITEM)) && child.field() == Field.VALUE;
       if (isBody) {
         SourceDef def = bodies.get(at.start());

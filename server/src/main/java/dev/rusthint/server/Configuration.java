@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param noDefaultFeatures as cargo's `--no-default-features`
 /// @param target the target triple, null for the host's
 /// @param cfg further `cfg` values, `name` or `name="value"`
+/// @param typeHover whether hovers tell types
 record Configuration(
     @Nullable Profile profile,
     Map<String, Level> levels,
@@ -29,9 +30,10 @@ record Configuration(
     boolean allFeatures,
     boolean noDefaultFeatures,
     @Nullable String target,
-    List<String> cfg) {
+    List<String> cfg,
+    boolean typeHover) {
   static final Configuration DEFAULT =
-      new Configuration(null, Map.of(), List.of(), false, false, null, List.of());
+      new Configuration(null, Map.of(), List.of(), false, false, null, List.of(), false);
 
   Configuration {
     levels = Map.copyOf(levels);
@@ -56,7 +58,8 @@ record Configuration(
         reader.flag("allFeatures"),
         reader.flag("noDefaultFeatures"),
         reader.string("target"),
-        reader.strings("cfg"));
+        reader.strings("cfg"),
+        reader.flag("typeHover"));
   }
 
   private record Reader(JsonObject object, Consumer<String> problems) {

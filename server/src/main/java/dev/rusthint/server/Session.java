@@ -71,7 +71,8 @@ final class Session {
     workspaces.onFiles(types::changed);
     types.onRead(analyses::again);
     workspaces.onRead(problems::update);
-    List<HoverProvider> hovers = List.of(new HintHover(pages), new UnsafeHover());
+    List<HoverProvider> hovers = 
+        List.of(new HintHover(pages), new UnsafeHover(), new TypeHover(workspaces, types));
 
     new Synchronization(documents, analyses).addTo(routes);
     new WorkspaceEvents(asked, toClient, workspaces, documents, log).addTo(routes);

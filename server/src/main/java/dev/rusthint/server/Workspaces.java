@@ -45,6 +45,7 @@ final class Workspaces {
   private final Set<Path> folders = new LinkedHashSet<>();
   private volatile Project project = Project.load(List.of(), ProjectOptions.editor());
   private volatile Runnable onChange = () -> {};
+  private volatile boolean hoversTypes;
   private volatile Runnable onRead = () -> {};
   private volatile Consumer<Boolean> onFiles = _ -> {};
 
@@ -182,7 +183,13 @@ final class Workspaces {
     change("Reading the workspace", true, old -> old.with(roots, old.options()));
   }
 
+  /// Whether hovers tell types.
+  boolean hoversTypes() {
+    return hoversTypes;
+  }
+
   void configure(Configuration configuration) {
+    hoversTypes = configuration.typeHover();
     ProjectOptions options =
         ProjectOptions.editor()
             .withProfile(configuration.profile())

@@ -2,6 +2,7 @@ package dev.rusthint.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.rusthint.analyzers.ownership.CloneOnCopy;
 import dev.rusthint.hint.Registry;
@@ -112,6 +113,39 @@ final class DocumentTypesTest {
     sync(other);
     timer.pass(DocumentTypes.REST);
     awaitLib("1: ");
+  }
+
+  @Test
+  void hoverTellsTypesWhereItIsAskedTo() {
+    client.open(lib, LIB);
+    awaitLib("1: ownership/clone-on-copy@2:4-2:13");
+    assertEquals("null", hover(1, 11));
+    client.notify(
+        "workspace/didChangeConfiguration",
+        TestClient.json("{'settings':{'rusthint':{'typeHover':true}}}"));
+    assertEquals("x: &P", hover(1, 9));
+    assertEquals("&Vec<u8>", hover(5, 4));
+    assertEquals("// core::clone::Clone::clone Vec<u8>", hover(5, 6));
+    assertEquals("null", hover(4, 3));
+  }
+
+  private String hover(int line, int character) {
+    JsonObject params = TestClient.document(lib);
+    params.add(
+        "position",
+        TestClient.json("{'line':" + line + ",'character':" + character + "}"));
+    JsonElement hover = client.request("textDocument/hover", params);
+    return hover.isJsonNull()
+        ? "null"
+        : hover
+            .getAsJsonObject()
+            .getAsJsonObject("contents")
+            .get("value")
+            .getAsString()
+            .replace("```rust", "")
+            .replace("```", "")
+            .strip()
+            .replace('\n', ' ');
   }
 
   /// Waits until the newest version of a document has been looked at.

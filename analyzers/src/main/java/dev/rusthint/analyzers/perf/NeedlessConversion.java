@@ -151,7 +151,10 @@ public final class NeedlessConversion implements Analyzer<NeedlessConversion.Fou
   private static boolean isWantedAnyway(MethodCall call, Ty receiver, ItemTypes types) {
     Node arguments = call.call().parent();
     Node outer = arguments == null ? null : arguments.parent();
-    if (outer == null || !arguments.is(Kind.ARGUMENTS) || !outer.is(Kind.CALL_EXPRESSION)) {
+    if (arguments == null
+        || outer == null
+        || !arguments.is(Kind.ARGUMENTS)
+        || !outer.is(Kind.CALL_EXPRESSION)) {
       return false;
     }
     MethodUse use = types.call(outer);
