@@ -65,6 +65,12 @@ public final class ItemTypes {
     return body(call).items().get(call);
   }
 
+  /// The constant, static, unit struct or unit variant that a path names; null if it names none or
+  /// is not known.
+  public @Nullable Def item(Node path) {
+    return body(path).items().get(path);
+  }
+
   /// What a method call means; null if it is not known.
   public @Nullable MethodUse call(Node call) {
     return body(call).calls().get(call);

@@ -7,11 +7,18 @@ import java.util.List;
 public final class PanicRules {
   public static final List<Analyzer<?>> ALL =
       List.of(
+          new CastLossless(),
+          new CastPrecision(),
+          new CastSignLoss(),
+          new CastTruncation(),
+          new CastWrap(),
+          new Expect(),
           new Panic(),
           new PanicInResultFunction(),
           new Todo(),
           new Unimplemented(),
-          new Unreachable());
+          new Unreachable(),
+          new Unwrap());
 
   private PanicRules() {}
 }
