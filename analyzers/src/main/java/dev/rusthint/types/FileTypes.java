@@ -1,5 +1,6 @@
 package dev.rusthint.types;
 
+import dev.rusthint.model.defs.Def;
 import dev.rusthint.syntax.Placed;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,13 @@ public interface FileTypes {
   ///
   /// @param checkpoint called often while types are found; what it throws ends the work
   @Nullable ItemTypes of(Placed item, Runnable checkpoint);
+
+  /// The struct, enum or union that an item is; null if it is none, or something else since it was
+  /// edited.
+  @Nullable Def declared(Placed item);
+
+  /// What is known of the crate.
+  World world();
 
   /// What the types of an item depend on beside its text: they are the same while this is the same
   /// object.

@@ -4,7 +4,6 @@ import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefKind;
 import dev.rusthint.model.defs.Generics;
 import dev.rusthint.model.defs.Prim;
-import dev.rusthint.model.defs.Substitution;
 import dev.rusthint.model.defs.Ty;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,30 +14,15 @@ import java.util.function.Function;
 /// all type and const arguments, no lifetimes.
 public final class TypeText {
   private final Function<Object, String> closures;
-  private final Function<Def, String> names;
-  private final boolean isBrief;
 
   /// @param closures the place of a closure in its file, `src/a.rs:1:2`
   public TypeText(Function<Object, String> closures) {
-    this(closures, Def::path, false);
-  }
-
-  private TypeText(
-      Function<Object, String> closures, Function<Def, String> names, boolean isBrief) {
     this.closures = closures;
-    this.names = names;
-    this.isBrief = isBrief;
-  }
-
-  /// Types for people: definitions by their last name, without arguments that are the default,
-  /// closures without their place.
-  public static TypeText brief() {
-    return new TypeText(_ -> "", Def::name, true);
   }
 
   public String of(Ty type) {
     return switch (type) {
-      case Ty.Adt t -> names.apply(t.def()) + args(t.def().generics(), t.args());
+      case Ty.Adt t -> t.def().path() + args(t.def().generics(), t.args());
       case Ty.Primitive t -> t.prim().text();
       case Ty.Never _ -> "!";
       case Ty.Tuple t ->
@@ -50,20 +34,16 @@ public final class TypeText {
       case Ty.Ref t -> (t.mutable() ? "&mut " : "&") + of(t.target());
       case Ty.RawPtr t -> (t.mutable() ? "*mut " : "*const ") + of(t.target());
       case Ty.FnPtr t -> pointer(t);
-      case Ty.FnDef t -> "fn " + names.apply(t.def()) + args(t.def().generics(), t.args());
+      case Ty.FnDef t -> "fn " + t.def().path() + args(t.def().generics(), t.args());
       case Ty.Dyn t -> dyn(t);
       case Ty.Param t -> t.name();
       case Ty.Projection t -> projection(t);
       case Ty.Opaque t ->
-          "impl " + names.apply(t.function()) + "::{opaque#" + t.index() + "}" + args(t.args());
-      case Ty.Closure t -> closure(closures.apply(t.place()));
+          "impl " + t.function().path() + "::{opaque#" + t.index() + "}" + args(t.args());
+      case Ty.Closure t -> "{closure@" + closures.apply(t.place()) + "}";
       case Ty.ConstValue t -> t.value().toString();
       case Ty.Infer _, Ty.Unknown _ -> "_";
     };
-  }
-
-  private static String closure(String place) {
-    return place.isEmpty() ? "{closure}" : "{closure@" + place + "}";
   }
 
   private String list(List<Ty> types) {
@@ -77,27 +57,13 @@ public final class TypeText {
   }
 
   private String args(Generics generics, List<Ty> args) {
-    int shown = isBrief ? withoutDefaults(generics, args) : args.size();
-    List<String> texts = new ArrayList<>(shown);
-    for (int i = 0; i < shown; i++) {
+    List<String> texts = new ArrayList<>(args.size());
+    for (int i = 0; i < args.size(); i++) {
       Ty kind = i < generics.size() ? generics.param(i).constType() : null;
       boolean isFlag = args.get(i) instanceof Ty.ConstValue && Ty.of(Prim.BOOL).equals(kind);
       texts.add(isFlag ? String.valueOf(!args.get(i).equals(Ty.ConstValue.of(0))) : of(args.get(i)));
     }
     return texts.isEmpty() ? "" : "<" + String.join(", ", texts) + ">";
-  }
-
-  /// How many arguments there are before those that are the defaults.
-  private static int withoutDefaults(Generics generics, List<Ty> args) {
-    int shown = args.size();
-    while (shown > 0 && shown <= generics.size()) {
-      Ty fallback = generics.param(shown - 1).fallback();
-      if (fallback == null || !Substitution.apply(fallback, args).equals(args.get(shown - 1))) {
-        break;
-      }
-      shown--;
-    }
-    return shown;
   }
 
   private String pointer(Ty.FnPtr type) {
@@ -124,7 +90,7 @@ public final class TypeText {
     List<String> autos = new ArrayList<>();
     for (Ty.DynBound bound : type.bounds()) {
       if (bound.trait().facts().isAuto()) {
-        autos.add(names.apply(bound.trait()));
+        autos.add(bound.trait().path());
         continue;
       }
       List<String> args = new ArrayList<>();
@@ -133,7 +99,7 @@ public final class TypeText {
           .sorted(Comparator.comparing(b -> b.assoc().name()))
           .forEach(b -> args.add(b.assoc().name() + " = " + of(b.type())));
       bounds.add(
-          names.apply(bound.trait()) + (args.isEmpty() ? "" : "<" + String.join(", ", args) + ">"));
+          bound.trait().path() + (args.isEmpty() ? "" : "<" + String.join(", ", args) + ">"));
     }
     autos.sort(Comparator.naturalOrder());
     bounds.addAll(autos);
@@ -149,7 +115,7 @@ public final class TypeText {
     return "<"
         + of(type.args().getFirst())
         + " as "
-        + names.apply(trait)
+        + trait.path()
         + args(type.args().subList(1, size))
         + ">::"
         + type.assoc().name()

@@ -34,20 +34,30 @@ public final class TypedCrate {
   /// The definitions that have a body, by the item that they are written in.
   private final Map<Placed, List<SourceDef>> byItem = new IdentityHashMap<>();
 
+  private final Map<Placed, SourceDef> types = new IdentityHashMap<>();
+
   public TypedCrate(SourceCrate crate) {
     this.crate = crate;
     this.world = World.of(crate);
     for (SourceDef def : bodies()) {
-      DefSource source = def.source();
-      if (source.unit() instanceof SourceUnit.OfFile unit
-          && crate.file(unit.path()) == unit.file()) {
-        byItem.computeIfAbsent(source.placed(), _ -> new ArrayList<>()).add(def);
+      if (isInFile(def)) {
+        byItem.computeIfAbsent(def.source().placed(), _ -> new ArrayList<>()).add(def);
       }
     }
   }
 
-  World world() {
+  private boolean isInFile(SourceDef def) {
+    return def.source().unit() instanceof SourceUnit.OfFile unit
+        && crate.file(unit.path()) == unit.file();
+  }
+
+  public World world() {
     return world;
+  }
+
+  /// The struct, enum or union that an item is that the crate was read with, null if it is none.
+  @Nullable Def declared(Placed item) {
+    return types.get(item);
   }
 
   public SourceCrate crate() {
@@ -88,6 +98,9 @@ public final class TypedCrate {
         continue;
       }
       open.addAll(source.members());
+      if (def.kind().isAdt() && source.isWholeItem() && isInFile(source)) {
+        types.put(source.source().placed(), source);
+      }
       if (def.kind() == DefKind.FUNCTION
           || def.kind() == DefKind.CONST
           || def.kind() == DefKind.STATIC) {

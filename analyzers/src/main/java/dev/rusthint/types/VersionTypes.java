@@ -1,5 +1,6 @@
 package dev.rusthint.types;
 
+import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.names.SourceDef;
 import dev.rusthint.syntax.Item;
 import dev.rusthint.syntax.ItemKind;
@@ -61,7 +62,7 @@ final class VersionTypes implements FileTypes {
 
   @Override
   public @Nullable ItemTypes of(Placed item, Runnable checkpoint) {
-    Placed before = isCurrent ? read.allItems().get(item.ordinal()) : sameText(item);
+    Placed before = before(item);
     List<SourceDef> defs = before == null ? List.of() : crate.bodiesIn(before);
     if (before == null || defs.isEmpty()) {
       return null;
@@ -76,6 +77,22 @@ final class VersionTypes implements FileTypes {
       }
     }
     return edited.isEmpty() ? null : new ItemTypes(crate, edited, checkpoint);
+  }
+
+  @Override
+  public @Nullable Def declared(Placed item) {
+    Placed before = before(item);
+    return before == null ? null : crate.declared(before);
+  }
+
+  @Override
+  public World world() {
+    return crate.world();
+  }
+
+  /// The item that it was when the crate was read.
+  private @Nullable Placed before(Placed item) {
+    return isCurrent ? read.allItems().get(item.ordinal()) : sameText(item);
   }
 
   private @Nullable Placed sameText(Placed item) {

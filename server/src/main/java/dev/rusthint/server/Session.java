@@ -72,7 +72,11 @@ final class Session {
     types.onRead(analyses::again);
     workspaces.onRead(problems::update);
     List<HoverProvider> hovers = 
-        List.of(new HintHover(pages), new UnsafeHover(), new TypeHover(workspaces, types));
+        List.of(
+            new HintHover(pages),
+            new UnsafeHover(),
+            new TypeHover(workspaces, types),
+            new LayoutHover(workspaces, types));
 
     new Synchronization(documents, analyses).addTo(routes);
     new WorkspaceEvents(asked, toClient, workspaces, documents, log).addTo(routes);

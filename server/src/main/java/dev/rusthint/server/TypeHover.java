@@ -7,7 +7,6 @@ import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.types.FileTypes;
 import dev.rusthint.types.ItemTypes;
-import dev.rusthint.types.TypeText;
 import dev.rusthint.workspace.FileSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ final class TypeHover implements HoverProvider {
       } else if (!(variable instanceof Ty.Unknown)) {
         code.append(at.text()).append(": ");
       }
-      code.append(TypeText.brief().of(type));
+      code.append(ItemTypes.text(type));
       return new Part(item.toFile(at.span()), "```rust\n" + code + "\n```");
     }
     return null;

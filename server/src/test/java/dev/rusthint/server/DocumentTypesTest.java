@@ -1,6 +1,7 @@
 package dev.rusthint.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -127,6 +128,19 @@ final class DocumentTypesTest {
     assertEquals("&Vec<u8>", hover(5, 4));
     assertEquals("// core::clone::Clone::clone Vec<u8>", hover(5, 6));
     assertEquals("null", hover(4, 3));
+  }
+
+  @Test
+  void hoverOnATypeDrawsItsLayout() {
+    String pair = "#[repr(C)]\npub struct Pair { a: u8, b: u32, c: u8 }\npub struct Of<T>(T);\n";
+    client.open(lib, LIB + pair);
+    awaitLib("1: ownership/clone-on-copy@2:4-2:13");
+    String drawn = hover(8, 12);
+    assertTrue(drawn.contains("12 bytes, aligned to 4"), drawn);
+    assertTrue(drawn.contains("b: u32"), drawn);
+    assertTrue(drawn.contains("it would take 8 bytes, 4 less"), drawn);
+    assertEquals("null", hover(8, 20));
+    assertEquals("null", hover(9, 12));
   }
 
   private String hover(int line, int character) {
