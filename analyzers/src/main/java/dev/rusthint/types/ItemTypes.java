@@ -34,7 +34,8 @@ public final class ItemTypes {
   private final TypedCrate crate;
   private final Runnable checkpoint;
 
-  /// The definitions that have a body in the item, by where their nodes begin.
+  /// The definitions in the item that have a body, structs, enums and unions, by where their nodes
+  /// begin.
   private final Map<Integer, SourceDef> bodies = new HashMap<>();
 
   private final Map<SourceDef, BodyTypes> typed = new HashMap<>();
@@ -58,6 +59,17 @@ public final class ItemTypes {
   /// found out.
   public Ty ofVariable(Node pattern) {
     return body(pattern).bindings().getOrDefault(pattern, Ty.UNKNOWN);
+  }
+
+  /// The function, constant, static, struct, enum or union that an item is; null if it is not known.
+  public @Nullable Def definition(Node item) {
+    SourceDef def = bodies.get(item.start());
+    return def != null && def.source().node().kind() == item.kind() ? def : null;
+  }
+
+  /// The crate with all that it can see.
+  public World world() {
+    return crate.world();
   }
 
   /// The method that a method call means: of a trait the trait's own. Null if it is not known.

@@ -28,18 +28,26 @@ import org.jspecify.annotations.Nullable;
 
 /// The bodies of a crate, with their types.
 public final class TypedCrate {
+  private static final Set<Kind> INSIDE =
+      Set.of(
+          Kind.FUNCTION_ITEM,
+          Kind.CONST_ITEM,
+          Kind.STATIC_ITEM,
+          Kind.STRUCT_ITEM,
+          Kind.ENUM_ITEM,
+          Kind.UNION_ITEM);
+
   private final SourceCrate crate;
   private final World world;
 
-  /// The definitions that have a body, by the item that they are written in.
+  /// The definitions that have a body, and structs, enums and unions, by the item that they are
+  /// written in.
   private final Map<Placed, List<SourceDef>> byItem = new IdentityHashMap<>();
-
-  private final Map<Placed, SourceDef> types = new IdentityHashMap<>();
 
   public TypedCrate(SourceCrate crate) {
     this.crate = crate;
     this.world = World.of(crate);
-    for (SourceDef def : bodies()) {
+    for (SourceDef def : definitions()) {
       if (isInFile(def)) {
         byItem.computeIfAbsent(def.source().placed(), _ -> new ArrayList<>()).add(def);
       }
@@ -57,7 +65,12 @@ public final class TypedCrate {
 
   /// The struct, enum or union that an item is that the crate was read with, null if it is none.
   @Nullable Def declared(Placed item) {
-    return types.get(item);
+    for (SourceDef def : bodiesIn(item)) {
+      if (def.kind().isAdt() && def.isWholeItem()) {
+        return def;
+      }
+    }
+    return null;
   }
 
   public SourceCrate crate() {
@@ -71,22 +84,22 @@ public final class TypedCrate {
     return read == null ? null : new VersionTypes(this, read, version);
   }
 
-  /// The definitions with a body in an item that the crate was read with.
+  /// The definitions with a body, structs, enums and unions in an item that the crate was read with.
   List<SourceDef> bodiesIn(Placed item) {
     return byItem.getOrDefault(item, List.of());
   }
 
   /// Hands out each body of the crate with its types; those that macros make are among them.
   public void forEachBody(BiConsumer<SourceDef, BodyTypes> sink) {
-    for (SourceDef def : bodies()) {
-      BodyTypes types = type(def, () -> {});
+    for (SourceDef def : definitions()) {
+      BodyTypes types = def.kind().isAdt() ? null : type(def, () -> {});
       if (types != null) {
         sink.accept(def, types);
       }
     }
   }
 
-  private List<SourceDef> bodies() {
+  private List<SourceDef> definitions() {
     List<SourceDef> found = new ArrayList<>();
     Set<Def> seen = new HashSet<>();
     Deque<Def> open = new ArrayDeque<>();
@@ -98,14 +111,13 @@ public final class TypedCrate {
         continue;
       }
       open.addAll(source.members());
-      if (def.kind().isAdt() && source.isWholeItem() && isInFile(source)) {
-        types.put(source.source().placed(), source);
-      }
       if (def.kind() == DefKind.FUNCTION
           || def.kind() == DefKind.CONST
           || def.kind() == DefKind.STATIC) {
         found.add(source);
         open.addAll(inside(source));
+      } else if (def.kind().isAdt()) {
+        found.add(source);
       }
     }
     return found;
@@ -120,7 +132,7 @@ public final class TypedCrate {
     Resolver resolver = new Resolver(def.crate());
     List<SourceDef> found = new ArrayList<>();
     for (Node node : body.descendants()) {
-      if (node.is(Kind.FUNCTION_ITEM) || node.is(Kind.CONST_ITEM) || node.is(Kind.STATIC_ITEM)) {
+      if (INSIDE.contains(node.kind())) {
         SourceDef inner = resolver.definition(def, node);
         if (inner != null) {
           found.add(inner);

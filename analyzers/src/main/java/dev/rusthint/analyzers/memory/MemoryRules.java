@@ -6,7 +6,8 @@ import java.util.List;
 /// The rules of the category `memory`.
 public final class MemoryRules {
   public static final List<Analyzer<?>> ALL =
-      List.of(new PackedWithoutAbi(), new TrailingEmptyArray());
+      List.of(
+          new LargeError(), new LargeVariant(), new PackedWithoutAbi(), new TrailingEmptyArray());
 
   private MemoryRules() {}
 }
