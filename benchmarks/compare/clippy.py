@@ -40,7 +40,8 @@ assertions_on_result_states panic todo unimplemented unreachable panic_in_result
 missing_inline_in_public_items regex_creation_in_loops trivial_regex derived_hash_with_manual_eq
 derive_ord_xor_partial_ord derive_partial_eq_without_eq exit std_instead_of_core
 std_instead_of_alloc alloc_instead_of_core wildcard_dependencies redundant_feature_names
-negative_feature_names lint_groups_priority cargo_common_metadata
+negative_feature_names lint_groups_priority cargo_common_metadata large_enum_variant
+result_large_err
 """.split()
 
 # Installed ones of edition 2018 and 2021, and newer ones of 2021 and 2024 that cargo fetches.
