@@ -1,5 +1,8 @@
 package dev.rusthint.types;
 
+import dev.rusthint.model.defs.Def;
+import dev.rusthint.model.defs.Generics;
+import dev.rusthint.model.defs.Head;
 import dev.rusthint.model.defs.Ty;
 import java.util.List;
 
@@ -19,5 +22,21 @@ public final class Projections {
     InferenceTable table = new InferenceTable();
     Ty found = table.resolve(new Traits(world, table, List.of()).normalize(type));
     return Types.hasProjection(found) || Types.hasVariable(found) ? Ty.UNKNOWN : found;
+  }
+
+  /// Whether the types of a struct have a size whatever is in them: it has no parameters that need
+  /// none, and an impl of `Clone`, which asks for a size.
+  public boolean isSizedByImpl(Def struct) {
+    Def clone = world.lang("clone");
+    Generics generics = struct.generics();
+    for (int i = 0; i < generics.size(); i++) {
+      if (!generics.param(i).isSized()) {
+        return false;
+      }
+    }
+    Head head = new Head(struct);
+    return clone != null
+        && world.crates().stream()
+            .anyMatch(crate -> !crate.implIndex().ofTrait(clone, head).isEmpty());
   }
 }

@@ -7,7 +7,11 @@ import java.util.List;
 public final class MemoryRules {
   public static final List<Analyzer<?>> ALL =
       List.of(
-          new LargeError(), new LargeVariant(), new PackedWithoutAbi(), new TrailingEmptyArray());
+          new LargeError(),
+          new LargeVariant(),
+          new PackedWithoutAbi(),
+          new Padding(),
+          new TrailingEmptyArray());
 
   private MemoryRules() {}
 }

@@ -71,7 +71,7 @@ final class Pointers {
     if (def instanceof SourceDef source && !source.isSettled() || depth > MAX_DEPTH) {
       return null;
     }
-    return def.kind() != DefKind.STRUCT || def.fields().isEmpty()
+    return def.kind() != DefKind.STRUCT || def.fields().isEmpty() || projections.isSizedByImpl(def)
         ? Metadata.NONE
         : metadata(
             projections.normalize(

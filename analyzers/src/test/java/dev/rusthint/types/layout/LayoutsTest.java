@@ -52,6 +52,7 @@ class LayoutsTest {
       std::mem::ManuallyDrop<bool>           1   1   1
       std::cmp::Ordering                     1   1   1
       std::io::Error                         8   8   8
+      Box<std::collections::HashMap<u8, u8>>  8   8   8
       std::collections::BTreeMap<u8, u8>    24   8  32
       std::collections::VecDeque<u8>        32   8  32
       std::ops::Range<usize>                16   8  24
