@@ -228,7 +228,16 @@ public final class TypeReading {
         }
         path.add(word.group());
       } while (take("::"));
-      boolean isValue = text.startsWith("<", at);
+      Def found = only(path);
+      // rustc may name a crate through one that depends on it.
+      found = found == null && path.size() > 2 ? only(path.subList(1, path.size())) : found;
+      if (found == null || text.startsWith("<", at) && found.generics().size() == 0) {
+        throw new Unreadable();
+      }
+      return found;
+    }
+
+    private @Nullable Def only(List<String> path) {
       Def found = null;
       for (CrateDefs crate : world.crates()) {
         Def each = crate.name().equals(path.getFirst()) ? inside(crate, path) : null;
@@ -236,9 +245,6 @@ public final class TypeReading {
           throw new Unreadable();
         }
         found = each == null ? found : each;
-      }
-      if (found == null || isValue && found.generics().size() == 0) {
-        throw new Unreadable();
       }
       return found;
     }
