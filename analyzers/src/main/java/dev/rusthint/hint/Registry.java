@@ -23,4 +23,15 @@ public final class Registry {
   public List<Analyzer<?>> analyzers() {
     return analyzers;
   }
+
+  /// Whether a rule that is on asks for types.
+  public boolean asksForTypes(Settings settings) {
+    for (Analyzer<?> analyzer : analyzers) {
+      RuleSpec spec = analyzer.spec();
+      if (spec.reach() == Reach.TYPES && settings.levelOf(spec).isOn()) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -53,9 +53,6 @@ public final class CrateSources {
     this.cargoHome = cargoHome;
   }
 
-  /// A crate, and what was read for it.
-  public record Read(SourceCrate crate, CrateSources sources) {}
-
   /// The same for a later state of the project in which manifests say the same: crates from outside
   /// of it are not read again.
   CrateSources with(Project later, Packages laterPackages) {
@@ -71,6 +68,36 @@ public final class CrateSources {
       }
     }
     return next;
+  }
+
+  /// The definitions of a crate; null if there is none, or in a circle of dependencies.
+  ///
+  /// @param root the root file of a crate of a package that the project has
+  public @Nullable SourceCrate crate(Path root) {
+    PackageUnit unit = packages.packageOf(root);
+    if (unit == null) {
+      return null;
+    }
+    for (CrateUnit crate : unit.crates()) {
+      if (crate.root().equals(root)) {
+        return of(unit, crate);
+      }
+    }
+    return null;
+  }
+
+  /// The same with nothing read yet but std.
+  CrateSources empty() {
+    return new CrateSources(project, packages, std, configs, cargoHome);
+  }
+
+  /// The bytes of all that was read.
+  long bytes() {
+    long bytes = 0;
+    for (SourceCrate crate : known.values()) {
+      bytes += crate.bytes();
+    }
+    return bytes;
   }
 
   /// What a workspace is built from.

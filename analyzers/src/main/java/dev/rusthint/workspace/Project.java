@@ -761,12 +761,7 @@ public final class Project {
   /// @param cargoHome cargo's own folder, in which sources of dependencies are looked for; null if
   ///   it must not be looked into
   public List<SourceCrate> crates(@Nullable Path library, @Nullable Path cargoHome) {
-    CfgOracle platform =
-        new ActiveCfg(
-            state.packages.platform(), Set.of(), ProjectOptions.TestCfg.OFF, List.of(), null);
-    Map<String, CrateDefs> std =
-        library == null ? Std.bundled() : StdSources.load(library, this::sourceOrNull, platform);
-    CrateSources definitions = new CrateSources(this, state.packages, std, SourceCache::text, cargoHome);
+    CrateSources definitions = sources(library, cargoHome);
     List<SourceCrate> found = new ArrayList<>();
     for (Path root : state.roots) {
       for (PackageUnit unit : packagesBelow(root)) {
@@ -783,29 +778,20 @@ public final class Project {
     return found;
   }
 
-  /// The definitions of one crate.
-  ///
-  /// @param root the root file of a crate of a package that was loaded
-  /// @param cargoHome as for [#crates]
-  /// @param before what an earlier call read: dependencies are taken over from there
-  public CrateSources.@Nullable Read crate(
-      Path root, @Nullable Path cargoHome, @Nullable CrateSources before) {
-    PackageUnit unit = state.packages.packageOf(root);
-    if (unit == null) {
-      return null;
-    }
-    for (CrateUnit crate : unit.crates()) {
-      if (crate.root().equals(root)) {
-        CrateSources definitions =
-            before == null
-                ? new CrateSources(
-                    this, state.packages, Std.bundled(), SourceCache::text, cargoHome)
-                : before.with(this, state.packages);
-        SourceCrate read = definitions.of(unit, crate);
-        return read == null ? null : new CrateSources.Read(read, definitions);
-      }
-    }
-    return null;
+  /// The definitions of crates, each read when it is asked for. Parameters are those of [#crates].
+  public CrateSources sources(@Nullable Path library, @Nullable Path cargoHome) {
+    CfgOracle platform =
+        new ActiveCfg(
+            state.packages.platform(), Set.of(), ProjectOptions.TestCfg.OFF, List.of(), null);
+    Map<String, CrateDefs> std =
+        library == null ? Std.bundled() : StdSources.load(library, this::sourceOrNull, platform);
+    return new CrateSources(this, state.packages, std, SourceCache::text, cargoHome);
+  }
+
+  /// The same after documents changed, manifests being the same: what an earlier state of the project
+  /// read from outside of it is not read again.
+  public CrateSources sources(CrateSources before) {
+    return before.with(this, state.packages);
   }
 
   private @Nullable SourceFile sourceOrNull(Path file) {

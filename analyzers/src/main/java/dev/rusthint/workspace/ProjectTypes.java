@@ -6,13 +6,20 @@ import dev.rusthint.types.FileTypes;
 import dev.rusthint.types.TypedCrate;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The types in the files of some crates. Several threads may ask.
+/// The types in the files of a project's crates. A crate is read when a file of it is first asked
+/// for; since files are asked for crate by crate, few are kept. Several threads may ask.
 public final class ProjectTypes {
-  private final Map<Path, TypedCrate> crates = new LinkedHashMap<>();
+  private static final int KEPT = 3;
+
+  /// How many bytes of sources are kept of crates that others may depend on.
+  private static final long MOST = 16 << 20;
+
+  private final Map<Path, Optional<TypedCrate>> crates = new LinkedHashMap<>();
+  private CrateSources sources;
 
   /// What is known of one file.
   ///
@@ -25,16 +32,31 @@ public final class ProjectTypes {
     }
   }
 
-  public ProjectTypes(List<SourceCrate> sources) {
-    for (SourceCrate crate : sources) {
-      crates.putIfAbsent(crate.config().root(), new TypedCrate(crate));
-    }
+  /// Parameters are those of [Project#crates].
+  public ProjectTypes(Project project, @Nullable Path library, @Nullable Path cargoHome) {
+    this.sources = project.sources(library, cargoHome);
   }
 
   /// The types in a file as the crate sees it that its hints are found in; null if nothing is known.
   public @Nullable OfFile of(SourceUnit unit) {
-    TypedCrate crate = unit.crateRoot() == null ? null : crates.get(unit.crateRoot());
+    TypedCrate crate = unit.crateRoot() == null ? null : crate(unit.crateRoot());
     SourceFile file = crate == null ? null : crate.crate().file(unit.file());
     return crate == null || file == null ? null : new OfFile(unit.file(), file, crate);
+  }
+
+  private synchronized @Nullable TypedCrate crate(Path root) {
+    Optional<TypedCrate> known = crates.get(root);
+    if (known == null) {
+      if (sources.bytes() > MOST) {
+        sources = sources.empty();
+      }
+      SourceCrate read = sources.crate(root);
+      known = Optional.ofNullable(read).map(TypedCrate::new);
+      if (crates.size() >= KEPT) {
+        crates.remove(crates.keySet().iterator().next());
+      }
+      crates.put(root, known);
+    }
+    return known.orElse(null);
   }
 }

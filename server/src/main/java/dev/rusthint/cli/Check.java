@@ -132,7 +132,7 @@ final class Check {
   }
 
   private ProjectTypes types(Project project) {
-    return new ProjectTypes(project.crates(options.library(), CargoHome.folder()));
+    return new ProjectTypes(project, options.library(), CargoHome.folder());
   }
 
   private static Writable writable(List<Path> roots) throws UsageException {

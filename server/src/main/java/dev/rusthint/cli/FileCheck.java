@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /// @param names how files are shown
 /// @param changed the lines whose hints are shown; null for all
 /// @param baseline the hints that are known; null for none
-/// @param types what is known of types; null for nothing
+/// @param types what is known of types
 /// @param fixable where files may be written; null if no fix is asked for
 record FileCheck(
     CheckOptions options,
@@ -53,7 +53,7 @@ record FileCheck(
     Names names,
     @Nullable ChangedLines changed,
     @Nullable Baseline baseline,
-    @Nullable ProjectTypes types,
+    ProjectTypes types,
     @Nullable Writable fixable) {
   /// A file that takes longer is left, so that one file cannot stop a run.
   private static final long LIMIT_NANOS = 60_000_000_000L;
@@ -61,7 +61,8 @@ record FileCheck(
   FileOutcome check(SourceUnit unit) {
     Work work = new Work(unit.file());
     try {
-      return work.run(asked(unit.settings()), types == null ? null : types.of(unit));
+      Settings settings = asked(unit.settings());
+      return work.run(settings, registry.asksForTypes(settings) ? types.of(unit) : null);
     } catch (NoSuchFileException e) {
       return work.left("is gone since the run began");
     } catch (IOException e) {

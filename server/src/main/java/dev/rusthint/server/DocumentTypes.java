@@ -4,6 +4,7 @@ import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.types.FileTypes;
 import dev.rusthint.types.TypedCrate;
 import dev.rusthint.workspace.CrateSources;
+import dev.rusthint.workspace.Project;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -127,11 +128,13 @@ final class DocumentTypes {
     Optional<Known> before = crates.getOrDefault(root, Optional.empty());
     CrateSources sources = before.isPresent() ? before.get().sources : null;
     try {
-      CrateSources.Read read = workspaces.project().crate(root, cargoHome, sources);
+      Project project = workspaces.project();
+      CrateSources next =
+          sources == null ? project.sources(null, cargoHome) : project.sources(sources);
       crates.put(
           root,
-          Optional.ofNullable(read)
-              .map(one -> new Known(new TypedCrate(one.crate()), one.sources())));
+          Optional.ofNullable(next.crate(root))
+              .map(read -> new Known(new TypedCrate(read), next)));
     } catch (RuntimeException | StackOverflowError e) {
       crates.put(root, before);
       log.failureOnce("types of " + root, "reading the crate of " + root + " failed", e);

@@ -5,6 +5,7 @@ import dev.rusthint.hint.Level;
 import dev.rusthint.report.JsonReport;
 import dev.rusthint.workspace.Project;
 import dev.rusthint.workspace.ProjectOptions;
+import dev.rusthint.workspace.ProjectTypes;
 import dev.rusthint.workspace.SourceUnit;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,7 +24,7 @@ final class Vanished {
     List<SourceUnit> units = project.files();
     List<Path> manifests = project.manifests(units);
     Files.delete(file);
-    FileCheck check = check(cli);
+    FileCheck check = check(cli, project);
     if (manifests.contains(file)) {
       return check.checkManifest(file, project);
     }
@@ -32,7 +33,7 @@ final class Vanished {
     return check.check(unit);
   }
 
-  private static FileCheck check(Cli cli) {
+  private static FileCheck check(Cli cli, Project project) {
     CheckOptions options =
         new CheckOptions(
             List.of("."),
@@ -55,7 +56,7 @@ final class Vanished {
         new Names(console, List.of(".")),
         null,
         null,
-        null,
+        new ProjectTypes(project, null, null),
         null);
   }
 }

@@ -94,6 +94,15 @@ final class ModuleFiles {
     return new SourceUnit.OfFile(file, source);
   }
 
+  /// The bytes of all files that were read.
+  long bytes() {
+    long bytes = 0;
+    for (SourceFile file : texts.values()) {
+      bytes += file.text().length();
+    }
+    return bytes;
+  }
+
   /// A file as it was first read, null if it was not.
   @Nullable SourceFile text(Path file) {
     return texts.get(file);

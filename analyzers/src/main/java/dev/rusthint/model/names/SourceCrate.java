@@ -98,6 +98,11 @@ public final class SourceCrate implements CrateDefs {
     return files.text(file);
   }
 
+  /// The bytes of its files.
+  public long bytes() {
+    return files.bytes();
+  }
+
   SignatureReader signatures() {
     return signatures;
   }
