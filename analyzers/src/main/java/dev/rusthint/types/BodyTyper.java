@@ -107,9 +107,11 @@ public final class BodyTyper {
     in.expressions.forEach((node, type) -> types.put(node, known(type)));
     Map<Node, Ty> bindings = new HashMap<>();
     in.bindings.forEach((node, type) -> bindings.put(node, known(type)));
+    Map<Node, Ty> targets = new HashMap<>();
+    in.targets.forEach((node, type) -> targets.put(node, known(type)));
     Map<Node, MethodUse> calls = new HashMap<>();
     in.calls.forEach((node, use) -> calls.put(node, known(use)));
-    return new BodyTypes(types, bindings, in.items, calls, in.variables);
+    return new BodyTypes(types, bindings, in.items, calls, targets, in.variables);
   }
 
   /// Integers are `i32`, floats `f64`, and what is never reached is `()`, before edition 2024, where

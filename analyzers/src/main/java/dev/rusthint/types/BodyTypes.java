@@ -14,6 +14,7 @@ import java.util.Map;
 /// @param items the method that a call means, and the constant, static, unit struct or unit variant
 ///   that a path names
 /// @param calls what is known of each method call
+/// @param targets what an expression is coerced to, where the place it stands in has a type
 /// @param variables for each path that names a variable the identifier that declares it, for `self`
 ///   the parameter
 public record BodyTypes(
@@ -21,15 +22,17 @@ public record BodyTypes(
     Map<Node, Ty> bindings,
     Map<Node, Def> items,
     Map<Node, MethodUse> calls,
+    Map<Node, Ty> targets,
     Map<Node, Node> variables) {
-  static final BodyTypes NONE = 
-      new BodyTypes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+  static final BodyTypes NONE =
+      new BodyTypes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
   public BodyTypes {
     expressions = Collections.unmodifiableMap(expressions);
     bindings = Collections.unmodifiableMap(bindings);
     items = Collections.unmodifiableMap(items);
     calls = Collections.unmodifiableMap(calls);
+    targets = Collections.unmodifiableMap(targets);
     variables = Collections.unmodifiableMap(variables);
   }
 }

@@ -141,6 +141,7 @@ final class Calls {
         }
         Ty hint = closures ? params.get(i) : hints.get(i);
         Ty actual = expressions.type(args.get(i), hint);
+        in.targets.put(args.get(i), params.get(i));
         give(actual, hint, params.get(i));
       }
     }

@@ -78,6 +78,7 @@ final class Expressions {
   /// Checks that an expression fits a place; tells the place's type what the expression has.
   Ty check(Node node, Ty target) {
     Ty actual = type(node, target);
+    in.targets.put(node, target);
     if (!in.coercion.coerce(actual, target)) {
       in.table.taint(actual);
       in.table.taint(target);

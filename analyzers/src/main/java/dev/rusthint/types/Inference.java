@@ -32,6 +32,9 @@ final class Inference {
 
   final Map<Node, MethodUse> calls = new HashMap<>();
 
+  /// What expressions are coerced to where they stand.
+  final Map<Node, Ty> targets = new HashMap<>();
+
   /// The declarations of the variables that expressions name.
   final Map<Node, Node> variables = new HashMap<>();
 

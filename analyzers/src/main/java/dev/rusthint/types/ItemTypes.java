@@ -72,6 +72,43 @@ public final class ItemTypes {
     return crate.world();
   }
 
+  /// What an expression is coerced to; unknown where the place it stands in has no type of its own.
+  public Ty target(Node expression) {
+    Node at = place(expression);
+    return body(at).targets().getOrDefault(at, Ty.UNKNOWN);
+  }
+
+  /// What an expression is the value of: itself, or the outermost block, `if` or `match` that gives
+  /// its value on, as far as none between is coerced.
+  public Node place(Node expression) {
+    Map<Node, Ty> targets = body(expression).targets();
+    Node at = expression;
+    for (Node parent = at.parent(); parent != null && !targets.containsKey(at); ) {
+      if (!givesOn(parent, at)) {
+        return at;
+      }
+      at = parent;
+      parent = at.parent();
+    }
+    return at;
+  }
+
+  private static boolean givesOn(Node parent, Node child) {
+    return switch (parent.kind()) {
+      case BLOCK, UNSAFE_BLOCK -> {
+        List<Node> statements = parent.namedChildren();
+        yield parent.has(Kind.BLOCK) && parent.is(Kind.UNSAFE_BLOCK)
+            || !statements.isEmpty() && statements.getLast().equals(child);
+      }
+      case EXPRESSION_STATEMENT -> !parent.text().endsWith(";");
+      case IF_EXPRESSION -> child.field() != Field.CONDITION;
+      case ELSE_CLAUSE, MATCH_BLOCK -> true;
+      case MATCH_ARM -> child.field() == Field.VALUE;
+      case MATCH_EXPRESSION -> child.field() == Field.BODY;
+      default -> false;
+    };
+  }
+
   /// The method that a method call means: of a trait the trait's own. Null if it is not known.
   public @Nullable Def method(Node call) {
     return body(call).items().get(call);
@@ -108,11 +145,6 @@ public final class ItemTypes {
                 && parent.has(Kind.MUTABLE_SPECIFIER);
   }
 
-  /// The type of a variable, by the identifier that declares it.
-  public Ty ofBinding(Node identifier) {
-    return body(identifier).bindings().getOrDefault(identifier, Ty.UNKNOWN);
-  }
-
   /// Whether two types are known and the same, lifetimes aside.
   public static boolean isSame(Ty one, Ty other) {
     return isKnown(one) && isKnown(other) && ERASE.type(one).equals(ERASE.type(other));
@@ -121,6 +153,18 @@ public final class ItemTypes {
   /// A type as people write it: names without paths, no lifetimes, no defaults.
   public static String text(Ty type) {
     return TypeNames.of(type);
+  }
+
+  /// Whether a type is the struct, enum or union of this path.
+  public static boolean isAdt(Ty type, String path) {
+    return type instanceof Ty.Adt adt
+        && adt.def().name().equals(path.substring(path.lastIndexOf(':') + 1))
+        && adt.def().path().equals(path);
+  }
+
+  /// Whether a parameter of a generic definition, or a type that one stands behind, is in a type.
+  public static boolean isGeneric(Ty type) {
+    return Types.hasParam(type);
   }
 
   /// Whether nothing in a type is unknown.
@@ -134,6 +178,30 @@ public final class ItemTypes {
     return def != null
         && trait.args().stream().noneMatch(Types::hasUnknown)
         && traits.computeIfAbsent(def, this::traitsIn).holds(trait);
+  }
+
+  /// Whether a trait may be implemented, where an expression stands: false only if it is certainly
+  /// not.
+  public boolean mayHold(TraitRef trait, Node where) {
+    SourceDef def = around(where);
+    return def == null || traits.computeIfAbsent(def, this::traitsIn).mayHold(trait);
+  }
+
+  /// Whether a trait without parameters may be implemented for a type: false only if it is certainly
+  /// not.
+  public boolean mayHold(Def trait, Ty type, Node where) {
+    return mayHold(new TraitRef(trait, List.of(type)), where);
+  }
+
+  /// The lang item of a name, null if it is not known.
+  public @Nullable Def lang(String name) {
+    return crate.world().lang(name);
+  }
+
+  /// Whether values of a type can certainly be cloned, where an expression stands.
+  public boolean isClone(Ty type, Node where) {
+    Def clone = lang("clone");
+    return clone != null && holds(new TraitRef(clone, List.of(type)), where);
   }
 
   /// Whether values of a type are certainly copied, where an expression stands (Reference, *Special

@@ -20,6 +20,10 @@ final class Types {
     return has(type, Ty.Infer.class);
   }
 
+  static boolean hasParam(Ty type) {
+    return has(type, Ty.Param.class) || hasProjection(type) || has(type, Ty.Opaque.class);
+  }
+
   private static boolean has(Ty type, Class<? extends Ty> wanted) {
     if (wanted.isInstance(type)) {
       return true;

@@ -5,7 +5,12 @@ import java.util.List;
 
 /// The rules of the category `ownership`.
 public final class OwnershipRules {
-  public static final List<Analyzer<?>> ALL = List.of(new CloneOnCopy());
+  public static final List<Analyzer<?>> ALL =
+      List.of(
+          new BorrowedReference(),
+          new CloneOnCopy(),
+          new ExplicitAutoDeref(),
+          new NeedlessBorrow());
 
   private OwnershipRules() {}
 }

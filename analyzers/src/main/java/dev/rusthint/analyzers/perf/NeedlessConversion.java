@@ -2,6 +2,7 @@ package dev.rusthint.analyzers.perf;
 
 import dev.rusthint.analyzers.Expressions;
 import dev.rusthint.analyzers.MethodCall;
+import dev.rusthint.analyzers.Parameter;
 import dev.rusthint.hint.Analyzer;
 import dev.rusthint.hint.Context;
 import dev.rusthint.hint.Equivalent;
@@ -10,9 +11,6 @@ import dev.rusthint.hint.Fixes;
 import dev.rusthint.hint.Message;
 import dev.rusthint.hint.Reach;
 import dev.rusthint.hint.RuleSpec;
-import dev.rusthint.model.defs.Def;
-import dev.rusthint.model.defs.DefKind;
-import dev.rusthint.model.defs.FnSig;
 import dev.rusthint.model.defs.Predicate;
 import dev.rusthint.model.defs.TraitRef;
 import dev.rusthint.model.defs.Ty;
@@ -149,33 +147,12 @@ public final class NeedlessConversion implements Analyzer<NeedlessConversion.Fou
 
   /// Whether the call is an argument for a parameter that takes whatever has an `into_iter`.
   private static boolean isWantedAnyway(MethodCall call, Ty receiver, ItemTypes types) {
-    Node arguments = call.call().parent();
-    Node outer = arguments == null ? null : arguments.parent();
-    if (arguments == null
-        || outer == null
-        || !arguments.is(Kind.ARGUMENTS)
-        || !outer.is(Kind.CALL_EXPRESSION)) {
-      return false;
-    }
-    MethodUse use = types.call(outer);
-    Node function = outer.child(Field.FUNCTION);
-    Def def;
-    int position = arguments.namedChildren().indexOf(call.call());
-    if (use != null) {
-      def = use.method();
-      position++;
-    } else {
-      def = function != null && types.of(function) instanceof Ty.FnDef f ? f.def() : null;
-    }
-    FnSig sig = def == null || def.kind() != DefKind.FUNCTION ? null : def.signature();
-    if (def == null
-        || sig == null
-        || position >= sig.params().size()
-        || !(sig.params().get(position) instanceof Ty.Param param)) {
+    Parameter parameter = Parameter.of(call.call(), types);
+    if (parameter == null || !(parameter.type() instanceof Ty.Param param)) {
       return false;
     }
     boolean converts = false;
-    for (Predicate predicate : def.generics().allPredicates()) {
+    for (Predicate predicate : parameter.function().generics().allPredicates()) {
       if (predicate instanceof Predicate.Implements(TraitRef trait)
           && trait.self() instanceof Ty.Param self
           && self.index() == param.index()) {
