@@ -9,8 +9,12 @@ public final class OwnershipRules {
       List.of(
           new BorrowedReference(),
           new CloneOnCopy(),
+          new ClonedInsteadOfCopied(),
           new ExplicitAutoDeref(),
-          new NeedlessBorrow());
+          new ImplicitClone(),
+          new IneffectiveDrop(),
+          new NeedlessBorrow(),
+          new ReplaceTake());
 
   private OwnershipRules() {}
 }

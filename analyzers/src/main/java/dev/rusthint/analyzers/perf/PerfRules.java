@@ -7,11 +7,14 @@ import java.util.List;
 public final class PerfRules {
   public static final List<Analyzer<?>> ALL =
       List.of(
+          new ExtendWithDrain(),
           new InlineAlways(),
           new MissingInline(),
           new NeedlessConversion(),
           new PrintInLoop(),
-          new RegexInLoop());
+          new RegexInLoop(),
+          new SingleCharAdd(),
+          new UnnecessaryLazy());
 
   private PerfRules() {}
 }
