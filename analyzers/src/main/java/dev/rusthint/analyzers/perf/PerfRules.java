@@ -14,7 +14,9 @@ public final class PerfRules {
           new PrintInLoop(),
           new RegexInLoop(),
           new SingleCharAdd(),
-          new UnnecessaryLazy());
+          new ToStringInFormat(),
+          new UnnecessaryLazy(),
+          new UselessFormat());
 
   private PerfRules() {}
 }
