@@ -41,7 +41,8 @@ missing_inline_in_public_items regex_creation_in_loops trivial_regex derived_has
 derive_ord_xor_partial_ord derive_partial_eq_without_eq exit std_instead_of_core
 std_instead_of_alloc alloc_instead_of_core wildcard_dependencies redundant_feature_names
 negative_feature_names lint_groups_priority cargo_common_metadata large_enum_variant
-result_large_err
+result_large_err unwrap_used expect_used indexing_slicing string_slice arithmetic_side_effects
+cast_possible_truncation cast_sign_loss cast_possible_wrap cast_precision_loss cast_lossless
 """.split()
 
 # Installed ones of edition 2018 and 2021, and newer ones of 2021 and 2024 that cargo fetches.

@@ -1,6 +1,8 @@
 package dev.rusthint.types;
 
 import dev.rusthint.model.defs.Def;
+import dev.rusthint.model.defs.Head;
+import dev.rusthint.model.defs.Namespace;
 import dev.rusthint.model.defs.Region;
 import dev.rusthint.model.defs.TraitRef;
 import dev.rusthint.model.defs.Ty;
@@ -209,6 +211,33 @@ public final class ItemTypes {
   public boolean isCopy(Ty type, Node where) {
     Def copy = crate.world().lang("copy");
     return copy != null && holds(new TraitRef(copy, List.of(type)), where);
+  }
+
+  /// What an expression of a type is dereferenced to step by step, its own type first (Reference,
+  /// *The dereference operator*).
+  public List<Ty> derefs(Ty type, Node where) {
+    SourceDef def = around(where);
+    return def == null
+        ? List.of(type)
+        : new Autoderef(
+                crate.world(),
+                new InferenceTable(),
+                traits.computeIfAbsent(def, this::traitsIn))
+            .steps(type);
+  }
+
+  /// The method of this name that inherent impls give a struct or enum, whatever the impls ask for;
+  /// null if there is none.
+  public @Nullable Def inherentMethod(Ty.Adt type, String name) {
+    Head head = Head.of(type);
+    List<Def> impls = head == null ? List.of() : crate.world().inherentImpls(head);
+    for (Def impl : impls) {
+      Def found = impl.member(name, Namespace.VALUE);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
   /// What a type is behind its references, outermost first; the last is no reference.

@@ -108,13 +108,22 @@ public final class CastLossless implements Analyzer<Cast> {
     };
   }
 
+  /// The cast with the parentheses that a call does not need.
+  private static Node replaced(Node cast) {
+    Node parentheses = cast.parent();
+    Node around = parentheses == null ? null : parentheses.parent();
+    boolean isOperand =
+        around != null
+            && parentheses != null
+            && parentheses.is(Kind.PARENTHESIZED_EXPRESSION)
+            && (around.is(Kind.BINARY_EXPRESSION) || around.is(Kind.FIELD_EXPRESSION));
+    return isOperand && parentheses != null ? parentheses : cast;
+  }
+
   @Override
   public Optional<Fix> fix(Cast cast, Context context) {
-    Node node = cast.node();
-    if (Expressions.hasComment(context.tree(), node.span())) {
-      return Optional.empty();
-    }
-    if (isInferred(cast)) {
+    Node node = replaced(cast.node());
+    if (isInferred(cast) || Expressions.hasComment(context.tree(), node.span())) {
       return Optional.empty();
     }
     Node bare = Expressions.bare(cast.value());

@@ -117,7 +117,7 @@ final class Constants {
 
   /// `MAX`, `MIN` and `BITS` of the integer types.
   private static @Nullable BigInteger ofStd(Def def, @Nullable Prim type) {
-    if (type == null || !type.isInteger() || !def.path().startsWith("core::num::")) {
+    if (type == null || !type.isInteger() || !def.path().startsWith("core::")) {
       return null;
     }
     return switch (def.name()) {

@@ -7,14 +7,17 @@ import java.util.List;
 public final class PanicRules {
   public static final List<Analyzer<?>> ALL =
       List.of(
+          new Arithmetic(),
           new CastLossless(),
           new CastPrecision(),
           new CastSignLoss(),
           new CastTruncation(),
           new CastWrap(),
           new Expect(),
+          new Indexing(),
           new Panic(),
           new PanicInResultFunction(),
+          new StringSlice(),
           new Todo(),
           new Unimplemented(),
           new Unreachable(),
