@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// Analyses the newest version of each document: a run of an older one is cancelled, never finished
@@ -38,14 +38,14 @@ final class Analyses {
   }
 
   private final List<HintSource> sources;
-  private final ExecutorService lane;
+  private final Executor lane;
   private final Timer timer;
   private final ServerLog log;
   private final Sink sink;
   private final Map<String, Track> tracks = new ConcurrentHashMap<>();
 
   Analyses(
-      List<HintSource> sources, ExecutorService lane, Timer timer, ServerLog log, Sink sink) {
+      List<HintSource> sources, Executor lane, Timer timer, ServerLog log, Sink sink) {
     this.sources = List.copyOf(sources);
     this.lane = lane;
     this.timer = timer;
@@ -162,6 +162,10 @@ final class Analyses {
     private @Nullable Snapshot newest;
     private @Nullable Run run;
     private @Nullable Findings last;
+
+    /// The newest findings that the sink has.
+    private @Nullable Findings told;
+
     private boolean resting = true;
 
     /// Whether someone waits for the complete findings of the newest version.
@@ -276,8 +280,8 @@ final class Analyses {
     }
 
     synchronized CompletableFuture<Findings> newest() {
-      if (last != null && last.snapshot() == newest) {
-        return CompletableFuture.completedFuture(last);
+      if (told != null && told.snapshot() == newest) {
+        return CompletableFuture.completedFuture(told);
       }
       CompletableFuture<Findings> pull = new CompletableFuture<>();
       waiting.add(pull);
@@ -340,6 +344,7 @@ final class Analyses {
     }
 
     private synchronized void finish(Run self, Findings found) {
+      told = found;
       if (newest == self.snapshot) {
         if (found.isComplete()) {
           complete.complete(found);
