@@ -4,6 +4,7 @@ import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.Predicate;
 import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.lower.TypeScope;
+import dev.rusthint.model.macros.Expansion;
 import dev.rusthint.syntax.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ public interface BodyScope extends TypeScope {
 
   /// Whether the `cfg` attributes of a statement, arm, field or the like leave it in.
   boolean isActive(Node node);
+
+  /// What a macro call stands for as an expression; null if that is not known.
+  ///
+  /// @param call a macro invocation of the body itself, not of an expansion
+  @Nullable Expansion expand(Node call);
 
   /// The scope of a block in this one: with the items and imports that it declares.
   BodyScope block(Node block);

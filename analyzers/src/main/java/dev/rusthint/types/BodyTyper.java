@@ -8,6 +8,7 @@ import dev.rusthint.model.defs.TyMap;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
+import dev.rusthint.syntax.SyntaxTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class BodyTyper {
     } else {
       typer.expressions.check(value, typer.in.traits.normalize(type));
     }
-    return typer.finish();
+    return typer.finish(value.tree());
   }
 
   private BodyTypes function(Def function, Node node) {
@@ -66,7 +67,7 @@ public final class BodyTyper {
     Blocks.Frame around = expressions.blocks().enter(result);
     expressions.check(body, result);
     expressions.blocks().leave(around);
-    return finish();
+    return finish(node.tree());
   }
 
   private void params(Node node, FnSig sig) {
@@ -97,12 +98,13 @@ public final class BodyTyper {
     }
   }
 
-  private BodyTypes finish() {
+  private BodyTypes finish(SyntaxTree tree) {
     in.traits.solve();
     fallback();
     in.traits.solve();
     in.runDeferred();
     in.traits.solve();
+    keep(tree);
     Map<Node, Ty> types = new HashMap<>(in.expressions.size() * 2);
     in.expressions.forEach((node, type) -> types.put(node, known(type)));
     Map<Node, Ty> bindings = new HashMap<>();
@@ -112,6 +114,14 @@ public final class BodyTyper {
     Map<Node, MethodUse> calls = new HashMap<>();
     in.calls.forEach((node, use) -> calls.put(node, known(use)));
     return new BodyTypes(types, bindings, in.items, calls, targets, in.variables);
+  }
+
+  /// Forgets what is in expansions of macros.
+  private void keep(SyntaxTree tree) {
+    for (Map<Node, ?> found :
+        List.of(in.expressions, in.bindings, in.items, in.calls, in.variables)) {
+      found.keySet().removeIf(node -> node.tree() != tree);
+    }
   }
 
   /// Integers are `i32`, floats `f64`, and what is never reached is `()`, before edition 2024, where

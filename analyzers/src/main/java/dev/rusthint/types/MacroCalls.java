@@ -8,6 +8,7 @@ import dev.rusthint.model.defs.Substitution;
 import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.lower.Path;
 import dev.rusthint.model.lower.TypeScope;
+import dev.rusthint.model.macros.Expansion;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
@@ -17,7 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Calls of the macros of std, whose arguments the tree has as expressions. Others are unknown.
+/// Calls of the macros of std, whose arguments the tree has as expressions, and of macros by example
+/// that stand for an expression. Others are unknown.
 final class MacroCalls {
   private static final Set<String> STD = Set.of("core", "alloc", "std");
   private static final Pattern BREAK = Pattern.compile("\\bbreak\\b");
@@ -25,6 +27,7 @@ final class MacroCalls {
   private final Inference in;
   private final Expressions expressions;
   private final Patterns patterns;
+  private boolean inExpansion;
 
   MacroCalls(Inference in, Expressions expressions, Patterns patterns) {
     this.in = in;
@@ -39,11 +42,31 @@ final class MacroCalls {
     if (path == null || arguments == null) {
       return Ty.UNKNOWN;
     }
-    Ty type = isStd(path) ? std(path, arguments, expected) : Ty.UNKNOWN;
+    Ty type = expanded(call, expected);
+    if (type == null) {
+      type = isStd(path) ? std(path, arguments, expected) : Ty.UNKNOWN;
+    }
     if (type instanceof Ty.Unknown && BREAK.matcher(arguments.text()).find()) {
       expressions.blocks().mayLeaveLoop();
     }
     return type;
+  }
+
+  private @Nullable Ty expanded(Node call, @Nullable Ty expected) {
+    Expansion expansion = inExpansion ? null : in.scope().expand(call);
+    Node value =
+        expansion == null
+            ? null
+            : MacroExpression.of(expansion, name -> in.locals.find(name) != null);
+    if (value == null) {
+      return expansion == null ? null : Ty.UNKNOWN;
+    }
+    inExpansion = true;
+    try {
+      return expressions.type(value, expected);
+    } finally {
+      inExpansion = false;
+    }
   }
 
   private Ty std(Path path, Node arguments, @Nullable Ty expected) {

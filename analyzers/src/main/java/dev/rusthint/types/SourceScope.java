@@ -9,9 +9,12 @@ import dev.rusthint.model.defs.Predicate;
 import dev.rusthint.model.defs.TraitRef;
 import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.lower.ItemScope;
+import dev.rusthint.model.macros.Expansion;
+import dev.rusthint.model.macros.ExpansionKind;
 import dev.rusthint.model.names.Resolver;
 import dev.rusthint.model.names.Scope;
 import dev.rusthint.model.names.SourceDef;
+import dev.rusthint.model.names.SourceUnit;
 import dev.rusthint.syntax.Attributes;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
@@ -116,6 +119,19 @@ final class SourceScope implements BodyScope {
     return Attribute.mayHold(Attribute.expand(parsed, cfg), cfg);
   }
 
+  @Override
+  public @Nullable Expansion expand(Node call) {
+    Node same = counterpart(call);
+    if (same == null || !(def.source().unit() instanceof SourceUnit.OfFile unit)) {
+      return null;
+    }
+    SourceUnit.OfExpansion made =
+        new Resolver(def.crate())
+            .expand(
+                def, scope, unit, same, def.source().placed().start(), ExpansionKind.EXPRESSION);
+    return made == null || made.macro().crate() != def.crate() ? null : made.expansion();
+  }
+
   private static boolean declares(Node block) {
     for (Node child : block.children()) {
       switch (child.kind()) {
@@ -129,11 +145,11 @@ final class SourceScope implements BodyScope {
     return false;
   }
 
-  /// The block in the tree without macros' arguments, which names are resolved on.
-  private @Nullable Node counterpart(Node block) {
+  /// The same node in the tree without macros' arguments, which names are resolved on.
+  private @Nullable Node counterpart(Node node) {
     SyntaxTree tree = def.source().placed().item().tree();
     for (int i = 0; i < tree.size(); i++) {
-      if (tree.kind(i) == Kind.BLOCK && tree.start(i) == block.start()) {
+      if (tree.kind(i) == node.kind() && tree.start(i) == node.start()) {
         return new Node(tree, i);
       }
     }
