@@ -443,7 +443,7 @@ def angled(args):
     return "<" + ", ".join(args) + ">" if args else ""
 
 
-UNKNOWN = re.compile(r"\{unknown\}|(?<![\w])_(?![\w])")
+UNKNOWN = re.compile(r"\{unknown\}|(?<![\w])_(?![\w]|::)")
 LOCAL_IN_IMPL = re.compile(r"(?<!fn )(?<![\w:{}])[\w:{}]*(?=\{impl\}::)")
 
 

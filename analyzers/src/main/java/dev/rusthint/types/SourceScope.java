@@ -3,7 +3,9 @@ package dev.rusthint.types;
 import dev.rusthint.model.Attribute;
 import dev.rusthint.model.CfgOracle;
 import dev.rusthint.model.defs.Def;
+import dev.rusthint.model.defs.DefKind;
 import dev.rusthint.model.defs.Generics;
+import dev.rusthint.model.defs.ImplHead;
 import dev.rusthint.model.defs.Namespace;
 import dev.rusthint.model.defs.Predicate;
 import dev.rusthint.model.defs.TraitRef;
@@ -76,10 +78,25 @@ final class SourceScope implements BodyScope {
       Resolver resolver = new Resolver(def.crate());
       Set<Def> all = new LinkedHashSet<>(resolver.traitsInScope(scope));
       all.addAll(resolver.preludeTraits(scope));
+      Def around = implemented();
+      if (around != null) {
+        all.add(around);
+      }
       known = List.copyOf(all);
       traits = known;
     }
     return known;
+  }
+
+  /// The trait that the definition is a member of, or of an impl of: its methods can be called there
+  /// without an import.
+  private @Nullable Def implemented() {
+    Def container = def.container();
+    if (container == null || container.kind() == DefKind.TRAIT) {
+      return container;
+    }
+    ImplHead head = container.impl();
+    return head == null || head.trait() == null ? null : head.trait().trait();
   }
 
   @Override
@@ -159,6 +176,11 @@ final class SourceScope implements BodyScope {
   @Override
   public Found resolve(List<String> segments, boolean isAbsolute, Namespace last) {
     return item.resolve(scope, segments, isAbsolute, last);
+  }
+
+  @Override
+  public Ty macro(Node call) {
+    return item.macro(scope, call, this);
   }
 
   @Override
