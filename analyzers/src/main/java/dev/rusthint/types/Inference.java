@@ -177,6 +177,11 @@ final class Inference {
     }
 
     @Override
+    public Ty macro(Node call) {
+      return scope.macro(call);
+    }
+
+    @Override
     public @Nullable Ty param(String name) {
       return scope.param(name);
     }

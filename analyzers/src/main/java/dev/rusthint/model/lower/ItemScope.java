@@ -8,6 +8,7 @@ import dev.rusthint.model.defs.Predicate;
 import dev.rusthint.model.defs.Prim;
 import dev.rusthint.model.defs.TraitRef;
 import dev.rusthint.model.defs.Ty;
+import dev.rusthint.model.names.Resolver;
 import dev.rusthint.model.names.Scope;
 import dev.rusthint.model.names.SourceDef;
 import dev.rusthint.syntax.Field;
@@ -97,6 +98,16 @@ public final class ItemScope implements TypeScope {
   /// The same from inside one of the definition's blocks.
   public Found resolve(Scope scope, List<String> segments, boolean isAbsolute, Namespace last) {
     return NameLookup.resolve(def, scope, segments, isAbsolute, last);
+  }
+
+  @Override
+  public Ty macro(Node call) {
+    return macro(new Resolver(def.crate()).scopeAround(def), call, this);
+  }
+
+  /// The same from inside one of the definition's blocks.
+  public Ty macro(Scope scope, Node call, TypeScope names) {
+    return new TypeMacros(def, scope).type(call, names);
   }
 
   @Override

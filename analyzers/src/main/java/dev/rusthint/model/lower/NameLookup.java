@@ -24,6 +24,17 @@ final class NameLookup {
       SourceDef def, Scope scope, List<String> segments, boolean isAbsolute, Namespace last) {
     CrateDefs dollarCrate =
         segments.getFirst().equals("$crate") ? dollarCrate(def.source(), def.crate()) : null;
+    return resolve(def, scope, segments, isAbsolute, last, dollarCrate);
+  }
+
+  /// @param dollarCrate what `$crate` means in the path
+  static TypeScope.Found resolve(
+      SourceDef def,
+      Scope scope,
+      List<String> segments,
+      boolean isAbsolute,
+      Namespace last,
+      @Nullable CrateDefs dollarCrate) {
     PathResolution found =
         new Resolver(def.crate()).resolve(scope, segments, isAbsolute, last, dollarCrate);
     return found instanceof PathResolution.Resolved resolved

@@ -67,6 +67,7 @@ public final class TypeReader {
       case DYNAMIC_TYPE -> object(inside(node));
       case ABSTRACT_TYPE -> scope.opaque(inside(node));
       case BOUNDED_TYPE -> bounded(node);
+      case MACRO_INVOCATION -> scope.macro(node);
       case BRACKETED_TYPE -> type(node.namedChildren().isEmpty() ? null : node.namedChildren().getFirst());
       default -> Ty.UNKNOWN;
     };

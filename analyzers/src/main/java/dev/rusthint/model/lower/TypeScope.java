@@ -34,6 +34,9 @@ public interface TypeScope {
   /// supertraits have, an associated type of a name.
   @Nullable TraitRef boundWith(Ty param, String assoc);
 
+  /// The type that a macro call stands for, [Ty#UNKNOWN] if that is not known.
+  Ty macro(Node call);
+
   /// What stands for `_`, and for an argument that is left out where it can be inferred.
   Ty hole();
 

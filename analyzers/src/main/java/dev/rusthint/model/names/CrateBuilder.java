@@ -164,7 +164,8 @@ final class CrateBuilder implements Collector.Sink {
     }
     boolean inStatement = inBlock && call.scope.outer() != null;
     SourceUnit.OfExpansion made = null;
-    if (macro instanceof SourceDef source
+    SourceDef ours = StandardMacros.of(macro);
+    if ((ours == null ? macro : ours) instanceof SourceDef source
         && source.kind() == DefKind.MACRO
         && (!inStatement || mayMakeItems(source, call))) {
       ExpansionKind kind = inStatement ? ExpansionKind.STATEMENTS : ExpansionKind.ITEMS;

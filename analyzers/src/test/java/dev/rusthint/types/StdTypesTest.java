@@ -1,0 +1,92 @@
+package dev.rusthint.types;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rusthint.model.names.SourceCrate;
+import dev.rusthint.syntax.SourceFile;
+import dev.rusthint.text.SourceText;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// Types of local variables in code that uses the standard library as it is bundled. Each was
+/// compared with what rustc 1.95 says.
+final class StdTypesTest {
+  private static void check(String code, String... expected) {
+    SourceCrate crate = StdCrate.over(SourceFile.of(SourceText.of(code)));
+    TypeText text = new TypeText(place -> "here");
+    Map<String, String> found = new TreeMap<>();
+    new TypedCrate(crate)
+        .forEachBody(
+            (def, types) ->
+                types.bindings().forEach((node, type) -> found.put(node.text(), text.of(type))));
+    for (int i = 0; i < expected.length; i += 2) {
+      assertEquals(expected[i + 1], found.get(expected[i]), expected[i] + " in " + found);
+    }
+  }
+
+  @Test
+  void aTraitIsInScopeInItsOwnImpls() {
+    check(
+        """
+        struct S(String);
+        impl std::fmt::Display for S {
+          fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            let inside = self.0.fmt(f);
+            inside
+          }
+        }
+        fn outside(s: String, f: &mut std::fmt::Formatter<'_>) { let not = s.fmt(f); }
+        """,
+        "inside", "core::result::Result<(), core::fmt::Error>",
+        "not", "_");
+  }
+
+  @Test
+  void threadLocalsAreKeys() {
+    check(
+        """
+        use std::cell::{Cell, RefCell};
+        macro_rules! locals { ($($tts:tt)+) => { std::thread_local! { $($tts)+ } } }
+        thread_local! {
+          #[allow(unused)]
+          static A: Cell<u8> = { let init = 1; Cell::new(init) };
+          pub(crate) static B: RefCell<Vec<u16>> = const { RefCell::new(Vec::new()) };
+        }
+        locals! { static C: Cell<bool> = Cell::new(true) }
+        fn f() {
+          let a = A.with(|cell| cell.get());
+          let b = B.with(|list| list.borrow().first().copied());
+          let c = C.try_with(|flag| flag.get());
+        }
+        """,
+        "init", "u8",
+        "cell", "&core::cell::Cell<u8>",
+        "a", "u8",
+        "b", "core::option::Option<u16>",
+        "c", "core::result::Result<bool, std::thread::local::AccessError>");
+  }
+
+  @Test
+  void macrosStandForTypes() {
+    check(
+        """
+        use std::pin::Pin;
+        mod inner { pub struct Hidden<T>(pub T); }
+        macro_rules! field {
+          (#[pin] $t:ty) => { $crate::Pin<&'a mut ($t)> };
+          (hidden $t:ty) => { $crate::inner::Hidden<field!($t)> };
+          ($t:ty) => { &'a mut ($t) };
+        }
+        struct Parts<'a, S> { one: field!(#[pin] S), two: field!(Vec<S>), three: field!(hidden u8) }
+        fn f<S>(parts: Parts<S>) {
+          let Parts { one, two, three } = parts;
+          let four: field!(u16) = unsafe { std::mem::zeroed() };
+        }
+        """,
+        "one", "core::pin::Pin<&mut S>",
+        "two", "&mut alloc::vec::Vec<S, alloc::alloc::Global>",
+        "three", "k::inner::Hidden<&mut u8>",
+        "four", "&mut u16");
+  }
+}
