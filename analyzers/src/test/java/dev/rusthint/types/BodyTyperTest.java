@@ -206,4 +206,14 @@ class BodyTyperTest {
             + "let b = a.v(); fn inner() { let c = 1u16; } }",
         "a", "k::f::In", "b", "bool", "c", "u16");
   }
+
+  @Test
+  void parametersStandForTheirBoundsWhereTheImplIsForThem() {
+    check(
+        "trait A { type Out; } trait B { type Out; fn b(self) -> Self::Out; } "
+            + "impl A for u8 { type Out = bool; } "
+            + "impl<T: A> B for T { type Out = T::Out; fn b(self) -> Self::Out { loop {} } } "
+            + "fn f(x: u8) { let a = x.b(); }",
+        "a", "bool");
+  }
 }

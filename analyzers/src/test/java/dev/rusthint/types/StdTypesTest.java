@@ -89,4 +89,33 @@ final class StdTypesTest {
         "three", "k::inner::Hidden<&mut u8>",
         "four", "&mut u16");
   }
+
+  @Test
+  void futuresAreAwaited() {
+    check(
+        """
+        use std::future::Future;
+        use std::os::fd::AsRawFd;
+        async fn of<T>(t: T) -> Option<T> { Some(t) }
+        fn opaque() -> impl Future<Output = u16> { async { 1u16 } }
+        async fn f<F: Future>(
+          parameter: F,
+          boxed: std::pin::Pin<Box<dyn Future<Output = u64> + Send>>,
+          file: std::fs::File,
+        ) {
+          let a = of(3u32).await;
+          let b = opaque().await;
+          let c = parameter.await;
+          let d = async { 1i8 }.await;
+          let e = boxed.await;
+          let fd = file.as_raw_fd();
+        }
+        """,
+        "a", "core::option::Option<u32>",
+        "b", "u16",
+        "c", "<F as core::future::future::Future>::Output",
+        "d", "i8",
+        "e", "u64",
+        "fd", "i32");
+  }
 }

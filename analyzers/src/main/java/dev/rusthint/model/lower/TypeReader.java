@@ -406,6 +406,11 @@ public final class TypeReader {
     String first = segments.getFirst().name();
     if (!path.isAbsolute()) {
       Ty base = first.equals("Self") ? scope.self() : scope.param(first);
+      if (base != null && segments.size() > 1 && !first.equals("Self")) {
+        // A parameter's name stands for its bounds, even where the impl is for the parameter.
+        Ty at = boundMember(base, segments.get(1));
+        return members(at, segments.subList(2, segments.size()));
+      }
       if (base != null) {
         return members(base, segments.subList(1, segments.size()));
       }
@@ -574,6 +579,11 @@ public final class TypeReader {
         return projection(assoc.trait, assoc.item, segment);
       }
     }
+    return boundMember(base, segment);
+  }
+
+  /// An associated type that a bound of a parameter or of another associated type promises.
+  private Ty boundMember(Ty base, Path.Segment segment) {
     TraitRef bound = scope.boundWith(base, segment.name());
     if (bound != null) {
       Assoc assoc = assoc(bound, segment.name());

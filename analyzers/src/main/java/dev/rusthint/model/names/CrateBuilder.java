@@ -191,7 +191,7 @@ final class CrateBuilder implements Collector.Sink {
   private static boolean isBuiltIn(Call call, @Nullable Def macro) {
     boolean mayBe =
         switch (call.call.path().getLast()) {
-          case "include", "compile_error", "global_asm" -> true;
+          case "include", "compile_error", "global_asm", "cfg_select" -> true;
           default -> false;
         };
     return mayBe
@@ -212,7 +212,28 @@ final class CrateBuilder implements Collector.Sink {
         after = collector.items(call.scope, items, found.place(), call.textual);
       }
     }
+    if (call.call.path().getLast().equals("cfg_select")) {
+      after = selected(call);
+    }
     call.after.expandedTo(after);
+  }
+
+  /// Adds the items of the first arm of a `cfg_select!` whose predicate may hold.
+  ///
+  /// @return the textual scope after them
+  private TextualScope selected(Call call) {
+    SourceUnit unit = call.item.unit();
+    MacroItems.Call arm = MacroItems.selected(call.call, unit, crate.config().cfg());
+    SourceDef asWritten = StandardMacros.asWritten();
+    SourceUnit.OfExpansion made =
+        arm == null || asWritten == null
+            ? null
+            : crate.expansions().expand(asWritten, unit, arm, ExpansionKind.ITEMS);
+    if (made == null) {
+      call.scope.setIncomplete();
+      return call.textual;
+    }
+    return collector.items(call.scope, Expansions.items(made), call.place, call.textual);
   }
 
   /// The string that is the only argument of a call.

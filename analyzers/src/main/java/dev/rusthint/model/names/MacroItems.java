@@ -1,6 +1,7 @@
 package dev.rusthint.model.names;
 
 import dev.rusthint.cargo.Edition;
+import dev.rusthint.model.CfgOracle;
 import dev.rusthint.model.macros.MacroDefinition;
 import dev.rusthint.model.macros.TokenStream;
 import dev.rusthint.syntax.Field;
@@ -46,6 +47,48 @@ final class MacroItems {
         base + name.start(),
         base + arguments.start() + 1,
         base + arguments.end() - 1);
+  }
+
+  /// The first arm of a `cfg_select!` whose predicate may hold, with what is in its braces as the
+  /// arguments; null if there is none.
+  static @Nullable Call selected(Call call, SourceUnit unit, CfgOracle cfg) {
+    byte[] bytes = unit.file().text().bytes();
+    Lexer lexer = new Lexer(bytes, call.from(), call.to());
+    StringBuilder predicate = new StringBuilder();
+    boolean inPredicate = true;
+    int body = -1;
+    int depth = 0;
+    while (lexer.next() != Lexer.Token.END) {
+      if (lexer.token() == Lexer.Token.LINE_COMMENT || lexer.token() == Lexer.Token.BLOCK_COMMENT) {
+        continue;
+      }
+      int before = depth;
+      depth +=
+          switch (lexer.first()) {
+            case '{', '(', '[' -> 1;
+            case '}', ')', ']' -> -1;
+            default -> 0;
+          };
+      if (inPredicate && depth == 0 && isArrow(bytes, lexer.start())) {
+        inPredicate = false;
+      } else if (inPredicate) {
+        predicate.append(unit.file().text().slice(lexer.start(), lexer.end())).append(' ');
+      } else if (before == 0 && depth == 1) {
+        body = lexer.end();
+      } else if (before == 1 && depth == 0) {
+        String condition = predicate.toString().strip();
+        if (condition.equals("_") || cfg.mayHold(condition)) {
+          return new Call(call.path(), call.isAbsolute(), call.start(), body, lexer.start());
+        }
+        predicate.setLength(0);
+        inPredicate = true;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isArrow(byte[] bytes, int at) {
+    return bytes[at] == '=' && at + 1 < bytes.length && bytes[at + 1] == '>';
   }
 
   /// The name of a `macro name …` item, null if it is none.

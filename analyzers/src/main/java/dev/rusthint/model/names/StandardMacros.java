@@ -22,6 +22,8 @@ final class StandardMacros {
           $($(#[$a])* $v const $name: ::std::thread::LocalKey<$t> = { let _: $t = $value; loop {} };)*
         };
       }
+      #[macro_export]
+      macro_rules! as_written { ($($written:tt)*) => { $($written)* }; }
       """;
 
   private static final Path FILE = Path.of("std");
@@ -40,8 +42,18 @@ final class StandardMacros {
             && macro.kind() == DefKind.MACRO
             && macro.crate().name().equals("std")
             && macro.crate() != CRATE
-            && CRATE.lookup(CRATE.root(), macro.name(), Namespace.MACRO, CRATE.root())
-                instanceof SourceDef found
+        ? find(macro.name())
+        : null;
+  }
+
+  /// A macro that stands for its arguments.
+  static @Nullable SourceDef asWritten() {
+    return find("as_written");
+  }
+
+  private static @Nullable SourceDef find(String name) {
+    return CRATE.lookup(CRATE.root(), name, Namespace.MACRO, CRATE.root())
+            instanceof SourceDef found
         ? found
         : null;
   }

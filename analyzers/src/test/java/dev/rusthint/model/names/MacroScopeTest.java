@@ -230,4 +230,27 @@ final class MacroScopeTest {
     assertEquals(
         DefKind.MACRO, derive.names(derive.root(), Namespace.MACRO).get("main").kind());
   }
+
+  @Test
+  void cfgSelectTakesTheFirstArmThatHolds() {
+    SourceCrate crate =
+        crate(
+            """
+            mod a {
+              cfg_select! {
+                // not this
+                all(off, /* nor */ unix) => { pub struct Wrong; }
+                any(on, windows) => { pub type First = u8; #[cfg(on)] pub struct Second { x: u8 } }
+                _ => { pub struct Other; }
+              }
+            }
+            mod b { core::cfg_select! { windows => { pub struct Wrong; } _ => { pub struct Rest; } } }
+            """);
+    assertEquals("krate::a::First", type(crate, "a", "First"));
+    assertEquals("krate::a::Second", type(crate, "a", "Second"));
+    assertEquals("-", type(crate, "a", "Wrong"));
+    assertEquals("-", type(crate, "a", "Other"));
+    assertEquals("krate::b::Rest", type(crate, "b", "Rest"));
+    assertTrue(crate.isComplete(crate.root()));
+  }
 }
