@@ -13,7 +13,7 @@ class MacroExpressionTest {
       "macro_rules! tri { ($e:expr) => { match $e { Ok(val) => val, Err(err) => return Err(err) } } }\n";
 
   private static void check(String code, String variable, String expected) {
-    SourceCrate crate = SmallCore.crateOver(SourceFile.of(SourceText.of("#![no_std]\n" + code)));
+    SourceCrate crate = StdCrate.over(SourceFile.of(SourceText.of(code)));
     TypeText text = new TypeText(place -> "here");
     StringBuilder found = new StringBuilder();
     new TypedCrate(crate)
