@@ -43,6 +43,11 @@ std_instead_of_alloc alloc_instead_of_core wildcard_dependencies redundant_featu
 negative_feature_names lint_groups_priority cargo_common_metadata large_enum_variant
 result_large_err unwrap_used expect_used indexing_slicing string_slice arithmetic_side_effects
 cast_possible_truncation cast_sign_loss cast_possible_wrap cast_precision_loss cast_lossless
+clone_on_copy cloned_instead_of_copied implicit_clone explicit_auto_deref needless_borrow
+needless_borrowed_reference mem_replace_option_with_none mem_replace_option_with_some
+mem_replace_with_default rustc:dropping_copy_types rustc:dropping_references
+rustc:forgetting_copy_types rustc:forgetting_references extend_with_drain single_char_add_str
+unnecessary_lazy_evaluations to_string_in_format_args useless_format useless_conversion
 """.split()
 
 # Installed ones of edition 2018 and 2021, and newer ones of 2021 and 2024 that cargo fetches.
@@ -274,8 +279,10 @@ def compare(copy, theirs, ours):
     for record in [r for r in theirs if r["line"] > 0]:
         waiting = open_ours[record["file"], record["line"], record["lint"]]
         yield record["lint"], "both" if waiting else "clippy", record
-        if waiting:
-            waiting.pop()
+        # Nested expressions, as in `a[i][j]`, start together: clippy's record counts them.
+        here = [r for r in waiting if r["column"] == record["column"]]
+        for match in here[: record["times"]] or waiting[:1]:
+            waiting.remove(match)
     # For Cargo.toml the names in both messages decide; one of ours may name several at once.
     left = [r for waiting in open_ours.values() for r in waiting]
     matched = []

@@ -12,8 +12,9 @@ import clippy
 import corpus
 
 
-def record(file, line, lint, message="", column=1):
-    return {"file": file, "line": line, "column": column, "lint": lint, "message": message}
+def record(file, line, lint, message="", column=1, times=1):
+    place = {"file": file, "line": line, "column": column, "times": times}
+    return dict(place, lint=lint, message=message)
 
 
 class Matching(unittest.TestCase):
@@ -34,6 +35,14 @@ class Matching(unittest.TestCase):
         theirs = [record("a.rs", 3, "x", column=1), record("a.rs", 3, "x", column=20)]
         self.assertEqual(
             self.sides(theirs, [record("a.rs", 3, "x")]), [("x", "both"), ("x", "clippy")]
+        )
+
+    def test_nested_ones_that_start_together_are_one_of_clippys(self):
+        theirs = [record("a.rs", 3, "x", times=2), record("a.rs", 3, "x", column=20)]
+        ours = [record("a.rs", 3, "x"), record("a.rs", 3, "x"), record("a.rs", 3, "x", column=20)]
+        self.assertEqual(self.sides(theirs, ours), [("x", "both"), ("x", "both")])
+        self.assertEqual(
+            self.sides(theirs[1:], ours), [("x", "both"), ("x", "ours"), ("x", "ours")]
         )
 
     def test_manifest_findings_are_matched_by_name(self):
