@@ -194,16 +194,21 @@ def finding(copy, kind, lint, message):
 def selection(spec, tests):
     """The arguments that choose code, the same for both tools."""
     chosen = ["--features", ",".join(spec.features)] if spec.features else []
-    return chosen + (["--lib", "--bins", "--tests"] if tests else [])
+    return chosen + (["--lib", "--bins", "--tests", "--examples"] if tests else [])
 
 
 def inside(copy, name):
-    path = copy / name
-    return ".." not in pathlib.Path(name).parts and copy in path.parents and path.is_file()
+    path = copy / normal(name)
+    return copy in path.parents and ".." not in path.parts and path.is_file()
 
 
 def relative(copy, name):
-    return str((copy / name).relative_to(copy))
+    return str((copy / normal(name)).relative_to(copy))
+
+
+def normal(name):
+    """A `#[path = "../x.rs"]` stands in the compiler's file names as it is written."""
+    return os.path.normpath(name)
 
 
 def edition(copy):
@@ -237,7 +242,7 @@ class RustHint:
         argv = [self.launcher, "check", "--format", "json", "--hints", ",".join(self.hints)]
         result = corpus.run(argv + selection(spec, tests) + ["."], copy)
         if result.returncode not in (0, 1):
-            sys.exit(f"rusthint could not check {spec.key}: {result.stderr.strip()[:500]}")
+            raise corpus.Unusable("rusthint could not check it: " + result.stderr.strip()[:300])
         return records(result.stdout, wanted)
 
 
@@ -385,6 +390,7 @@ def main():
         try:
             spec, copy = bench.prepare(corpus.parse_spec(name))
             theirs = clippy.findings(spec, copy)
+            ours = rusthint and rusthint.findings(spec, copy, set(lints), options.tests)
         except corpus.Unusable as reason:
             print(f"skipped {name}: {reason}", file=sys.stderr, flush=True)
             skipped.append((name, str(reason)))
@@ -393,7 +399,6 @@ def main():
         if rusthint is None:
             print(f"{spec.key}: {len(theirs)} findings", flush=True)
             continue
-        ours = rusthint.findings(spec, copy, set(lints), options.tests)
         if options.skip_macros:
             hidden = {(r["file"], r["line"], r["lint"]) for r in theirs if "macro" in r}
             theirs = [r for r in theirs if "macro" not in r]

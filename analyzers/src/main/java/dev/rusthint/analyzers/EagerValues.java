@@ -180,12 +180,7 @@ public final class EagerValues {
     return true;
   }
 
-  /// Whether a value of a type that is just made has nothing to drop: no type around it has a `Drop`
-  /// of its own.
   private boolean isDropless(Ty type, Node where) {
-    Def drop = types.lang("drop");
-    return ItemTypes.isKnown(type)
-        && drop != null
-        && (!(type instanceof Ty.Adt) || !types.mayHold(drop, type, where));
+    return new DropEffects(types, where).areNone(type);
   }
 }

@@ -44,8 +44,11 @@ final class Traits {
 
   private final List<TraitRef> stack = new ArrayList<>();
 
+  /// How far the clauses of the impl hold that was selected last: found out to select it.
+  private Truth ofChosenImpl = Truth.MAYBE;
+
   /// Steps that may still be taken for this body.
-  private int fuel = 2_000_000;
+  private int fuel = 100_000;
 
   /// An obligation that could not be decided when it came up.
   ///
@@ -219,7 +222,7 @@ final class Traits {
       return switch (selection) {
         case Selection.Fails _ -> Truth.NO;
         case Selection.Ambiguous _, Selection.Unclear _ -> Truth.MAYBE;
-        case Selection.ByImpl byImpl -> evaluateImpl(resolved, byImpl, depth);
+        case Selection.ByImpl _ -> ofChosenImpl;
         case Selection.BuiltIn builtIn -> evaluateAll(builtIn.nested(), depth);
         case Selection.ByBound _, Selection.ByObject _ -> Truth.YES;
       };
@@ -450,6 +453,7 @@ final class Traits {
             ? world.blanketImpls(trait.trait())
             : world.traitImpls(trait.trait(), Head.of(self));
     Selection.ByImpl chosen = null;
+    Truth ofChosen = Truth.MAYBE;
     boolean several = false;
     for (Def impl : impls) {
       InferenceTable.Snapshot before = table.snapshot();
@@ -459,13 +463,10 @@ final class Traits {
       if (truth == Truth.NO) {
         continue;
       }
-      if (chosen == null) {
+      several |= chosen != null;
+      if (chosen == null || isMoreSpecific(candidate, chosen)) {
         chosen = candidate;
-      } else {
-        several = true;
-        if (isMoreSpecific(candidate, chosen)) {
-          chosen = candidate;
-        }
+        ofChosen = truth;
       }
     }
     if (chosen == null) {
@@ -476,6 +477,7 @@ final class Traits {
     if (several && (table.haveVariables(trait.args()) || mentionsUnknown(trait))) {
       return Selection.AMBIGUOUS;
     }
+    ofChosenImpl = ofChosen;
     return new Selection.ByImpl(chosen.impl(), freshArgs(chosen.impl()));
   }
 

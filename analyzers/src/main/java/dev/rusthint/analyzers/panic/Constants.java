@@ -66,22 +66,26 @@ final class Constants {
     if (operator == null || a == null || b == null || type == null || !type.isInteger()) {
       return null;
     }
-    boolean isShift = b.signum() >= 0 && b.bitLength() <= 7;
-    BigInteger value =
-        switch (operator.kind()) {
-          case PLUS -> a.add(b);
-          case MINUS -> a.subtract(b);
-          case STAR -> a.multiply(b);
-          case SLASH -> b.signum() == 0 ? null : a.divide(b);
-          case PERCENT -> b.signum() == 0 ? null : a.remainder(b);
-          case AMP -> a.and(b);
-          case PIPE -> a.or(b);
-          case CARET -> a.xor(b);
-          case SHL -> isShift ? a.shiftLeft(b.intValue()) : null;
-          case SHR -> isShift ? a.shiftRight(b.intValue()) : null;
-          default -> null;
-        };
+    BigInteger value = calculated(operator.kind(), a, b);
     return value != null && fits(value, type) ? value : null;
+  }
+
+  /// The result of an operator, whatever its size; null if there is none.
+  static @Nullable BigInteger calculated(Kind operator, BigInteger a, BigInteger b) {
+    boolean isShift = b.signum() >= 0 && b.bitLength() <= 7;
+    return switch (operator) {
+      case PLUS -> a.add(b);
+      case MINUS -> a.subtract(b);
+      case STAR -> a.multiply(b);
+      case SLASH -> b.signum() == 0 ? null : a.divide(b);
+      case PERCENT -> b.signum() == 0 ? null : a.remainder(b);
+      case AMP -> a.and(b);
+      case PIPE -> a.or(b);
+      case CARET -> a.xor(b);
+      case SHL -> isShift ? a.shiftLeft(b.intValue()) : null;
+      case SHR -> isShift ? a.shiftRight(b.intValue()) : null;
+      default -> null;
+    };
   }
 
   private static boolean fits(BigInteger value, Prim type) {
@@ -108,11 +112,7 @@ final class Constants {
       return ofStd(def, prim(types.of(path)));
     }
     Node value = constant.source().node().child(Field.VALUE);
-    return value != null
-            && new TypeReader(new ItemScope(constant)).constant(value)
-                instanceof Ty.ConstValue(BigInteger known)
-        ? known
-        : null;
+    return value == null ? null : ConstantItems.value(value, new ItemScope(constant));
   }
 
   /// `MAX`, `MIN` and `BITS` of the integer types.

@@ -92,16 +92,19 @@ public final class Indexing implements Analyzer<Subscript> {
         && ItemTypes.isSame(sig.params().getLast(), types.of(subscript.index()));
   }
 
-  /// Whether the index or range of an array is known when it is compiled: rustc checks those.
+  /// Whether the index or range of an array is known when it is compiled: rustc checks those. A range
+  /// of an array whose length is a parameter goes with a loop up to that, as a rule.
   private static boolean isProven(Subscript subscript, ItemTypes types) {
     Node index = Expressions.bare(subscript.index());
-    boolean isArray =
-        ItemTypes.behindReferences(types.of(subscript.base())).getLast() instanceof Ty.Array;
+    Ty base = ItemTypes.behindReferences(types.of(subscript.base())).getLast();
+    boolean isArray = base instanceof Ty.Array;
     if (!index.is(Kind.RANGE_EXPRESSION)) {
       return isArray && (index.is(Kind.CONST_BLOCK) || Constants.of(index, types) != null);
     }
     List<Node> ends = index.namedChildren();
+    boolean isOfAnyLength = base instanceof Ty.Array a && !(a.length() instanceof Ty.ConstValue);
     return ends.isEmpty()
+        || isOfAnyLength
         || isArray && ends.stream().allMatch(end -> Constants.of(end, types) != null);
   }
 

@@ -1,6 +1,7 @@
 package dev.rusthint.analyzers.panic;
 
 import dev.rusthint.analyzers.Expressions;
+import dev.rusthint.analyzers.FunctionCall;
 import dev.rusthint.analyzers.MethodCall;
 import dev.rusthint.model.defs.Prim;
 import dev.rusthint.model.defs.Ty;
@@ -35,7 +36,7 @@ record Operation(
         switch (node.kind()) {
           case BINARY_EXPRESSION, COMPOUND_ASSIGNMENT_EXPR -> {
             Node operator = node.child(Field.OPERATOR);
-            yield left == null || right == null || operator == null
+            yield left == null || right == null || operator == null || !isOperand(left)
                 ? null
                 : binary(node, operator.text(), left, right, types);
           }
@@ -58,6 +59,14 @@ record Operation(
     return found == null || !ItemTypes.isKnown(found.type) || !ItemTypes.isKnown(found.other)
         ? null
         : found;
+  }
+
+  /// Not in `a..*b` and `break *b`, whose stars are no multiplication.
+  private static boolean isOperand(Node left) {
+    return switch (left.kind()) {
+      case RANGE_EXPRESSION, BREAK_EXPRESSION, RETURN_EXPRESSION -> false;
+      default -> true;
+    };
   }
 
   private static @Nullable Operation binary(
@@ -137,6 +146,9 @@ record Operation(
     if (a != null && b != null) {
       return isDivision() && b.signum() == 0;
     }
+    if (hasRoom(left, b, types) || hasRoom(right, a, types)) {
+      return false;
+    }
     boolean isMultiplication = operator.equals("*");
     if (b != null) {
       return isDivision()
@@ -146,6 +158,29 @@ record Operation(
     return a == null
         || isDivision()
         || a.signum() != 0 && !(isMultiplication && a.equals(BigInteger.ONE));
+  }
+
+  /// Whether an operand is converted from a smaller type, whose largest value leaves room for a
+  /// constant: `u32::from(byte) * 10`.
+  private boolean hasRoom(Node operand, @Nullable BigInteger constant, ItemTypes types) {
+    Prim into = Constants.prim(type);
+    FunctionCall call = FunctionCall.of(Constants.initial(operand, types), "from", 1);
+    Prim from = call == null ? null : Constants.prim(types.of(call.arguments().getFirst()));
+    if (constant == null
+        || constant.signum() < 0
+        || into == null
+        || from == null
+        || !from.isInteger()
+        || from.isSigned()
+        || !call.means("core::convert::From::from", types)) {
+      return false;
+    }
+    BigInteger highest = Constants.highest(from);
+    return switch (operator) {
+      case "+" -> highest.add(constant).compareTo(Constants.highest(into)) <= 0;
+      case "*" -> highest.multiply(constant).compareTo(Constants.highest(into)) <= 0;
+      default -> false;
+    };
   }
 
   /// The value of a constant, of a reference to one, or of a variable that is set to one.
