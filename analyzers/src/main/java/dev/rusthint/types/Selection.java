@@ -12,7 +12,8 @@ sealed interface Selection {
   /// By an impl.
   ///
   /// @param args its parameters' arguments, variables some of them
-  record ByImpl(Def impl, List<Ty> args) implements Selection {
+  /// @param isCertain whether all that it requires certainly holds
+  record ByImpl(Def impl, List<Ty> args, boolean isCertain) implements Selection {
     List<Predicate> nested() {
       Generics generics = impl.generics();
       return generics.allPredicates();

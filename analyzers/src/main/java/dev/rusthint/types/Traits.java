@@ -42,10 +42,16 @@ final class Traits {
   /// Projections that wait for their type.
   private final List<Pending> pending = new ArrayList<>();
 
+  /// What is being evaluated, from the outside inwards, each as [#canonical].
   private final List<TraitRef> stack = new ArrayList<>();
 
-  /// How far the clauses of the impl hold that was selected last: found out to select it.
-  private Truth ofChosenImpl = Truth.MAYBE;
+  /// The outermost place of [#stack] that what is being evaluated was left undecided for; less than
+  /// any place if something was not looked into at all.
+  private int reliesOn = Integer.MAX_VALUE;
+
+  private final SettledGoals settled;
+
+  private final DeepReject reject;
 
   /// Steps that may still be taken for this body.
   private int fuel = 100_000;
@@ -58,6 +64,8 @@ final class Traits {
   Traits(World world, InferenceTable table, List<Predicate> env) {
     this.world = world;
     this.table = table;
+    this.settled = new SettledGoals(table, this::closure);
+    this.reject = new DeepReject(table);
     this.env = world.elaborate(env);
   }
 
@@ -210,24 +218,53 @@ final class Traits {
 
   private Truth evaluate(TraitRef trait, int depth) {
     if (depth > MAX_DEPTH || fuel-- <= 0) {
+      reliesOn = -1;
       return Truth.MAYBE;
     }
     TraitRef resolved = new TraitRef(trait.trait(), table.resolve(trait.args()));
-    if (stack.contains(resolved)) {
+    int same = stack.indexOf(canonical(resolved));
+    if (same >= 0) {
+      reliesOn = Math.min(reliesOn, same);
       return resolved.trait().facts().isAuto() ? Truth.YES : Truth.MAYBE;
     }
-    stack.add(resolved);
+    enter(resolved);
     try {
       Selection selection = select(resolved, depth);
       return switch (selection) {
         case Selection.Fails _ -> Truth.NO;
         case Selection.Ambiguous _, Selection.Unclear _ -> Truth.MAYBE;
-        case Selection.ByImpl _ -> ofChosenImpl;
+        case Selection.ByImpl byImpl -> byImpl.isCertain() ? Truth.YES : Truth.MAYBE;
         case Selection.BuiltIn builtIn -> evaluateAll(builtIn.nested(), depth);
         case Selection.ByBound _, Selection.ByObject _ -> Truth.YES;
       };
     } finally {
       stack.removeLast();
+    }
+  }
+
+  private void enter(TraitRef trait) {
+    if (stack.isEmpty()) {
+      reliesOn = Integer.MAX_VALUE;
+    }
+    stack.add(canonical(trait));
+  }
+
+  /// The same with its variables numbered by their order: equal for two that only differ in which
+  /// variables they ask about, the second of which would be looked into for ever.
+  private TraitRef canonical(TraitRef trait) {
+    return table.haveVariables(trait.args())
+        ? new TraitRef(trait.trait(), new Renumbering().types(trait.args()))
+        : trait;
+  }
+
+  private static final class Renumbering extends TyMap {
+    private final Map<Ty, Ty> numbered = new HashMap<>();
+
+    @Override
+    protected Ty leaf(Ty type) {
+      return type instanceof Ty.Infer
+          ? numbered.computeIfAbsent(type, _ -> new Ty.Infer(-1 - numbered.size()))
+          : type;
     }
   }
 
@@ -321,7 +358,39 @@ final class Traits {
   }
 
   private Selection select(TraitRef trait, int depth) {
+    SettledGoals.Goal goal = settled.goal(trait.trait(), trait.args());
+    Selection known = goal == null ? null : settled.selection(goal);
+    if (known != null) {
+      return known instanceof Selection.ByImpl byImpl ? fresh(byImpl) : known;
+    }
+    int outer = open();
+    Selection found = choose(trait, depth);
+    if (close(outer) && goal != null) {
+      settled.add(goal, found);
+    }
+    return found;
+  }
+
+  /// Begins to watch what an answer relies on.
+  private int open() {
+    int outer = stack.isEmpty() ? Integer.MAX_VALUE : reliesOn;
+    reliesOn = Integer.MAX_VALUE;
+    return outer;
+  }
+
+  /// Ends it.
+  ///
+  /// @param outer what [#open] gave
+  /// @return whether the answer relies on nothing that is being evaluated around it
+  private boolean close(int outer) {
+    boolean isSettled = reliesOn >= stack.size() - 1;
+    reliesOn = isSettled ? outer : Math.min(outer, reliesOn);
+    return isSettled;
+  }
+
+  private Selection choose(TraitRef trait, int depth) {
     if (fuel-- <= 0) {
+      reliesOn = -1;
       return Selection.UNCLEAR;
     }
     Ty self = table.shallow(trait.self());
@@ -453,21 +522,28 @@ final class Traits {
             ? world.blanketImpls(trait.trait())
             : world.traitImpls(trait.trait(), Head.of(self));
     Selection.ByImpl chosen = null;
-    Truth ofChosen = Truth.MAYBE;
     boolean several = false;
     for (Def impl : impls) {
+      ImplHead head = impl.impl();
+      if (head == null
+          || head.trait() == null
+          || !reject.mayFit(head.trait().args(), trait.args())) {
+        continue;
+      }
       InferenceTable.Snapshot before = table.snapshot();
-      Selection.ByImpl candidate = new Selection.ByImpl(impl, freshArgs(impl));
+      Selection.ByImpl candidate = new Selection.ByImpl(impl, freshArgs(impl), false);
       Truth truth = evaluateImpl(trait, candidate, depth);
       table.rollback(before);
       if (truth == Truth.NO) {
         continue;
       }
-      several |= chosen != null;
-      if (chosen == null || isMoreSpecific(candidate, chosen)) {
-        chosen = candidate;
-        ofChosen = truth;
+      if (chosen != null) {
+        several = true;
+        if (!isMoreSpecific(candidate, chosen)) {
+          continue;
+        }
       }
+      chosen = new Selection.ByImpl(impl, candidate.args(), truth == Truth.YES);
     }
     if (chosen == null) {
       return table.haveVariables(trait.args()) && mentionsUnknown(trait)
@@ -477,8 +553,11 @@ final class Traits {
     if (several && (table.haveVariables(trait.args()) || mentionsUnknown(trait))) {
       return Selection.AMBIGUOUS;
     }
-    ofChosenImpl = ofChosen;
-    return new Selection.ByImpl(chosen.impl(), freshArgs(chosen.impl()));
+    return fresh(chosen);
+  }
+
+  private Selection.ByImpl fresh(Selection.ByImpl found) {
+    return new Selection.ByImpl(found.impl(), freshArgs(found.impl()), found.isCertain());
   }
 
   private static boolean mentionsUnknown(TraitRef trait) {
@@ -676,13 +755,28 @@ final class Traits {
       return Ty.UNKNOWN;
     }
     if (stack.size() > MAX_DEPTH || fuel-- <= 0) {
+      reliesOn = -1;
       return Ty.UNKNOWN;
     }
     TraitRef resolved = new TraitRef(trait.trait(), table.resolve(trait.args()));
-    stack.add(resolved);
+    List<Ty> own = projection.args().subList(trait.args().size(), projection.args().size());
+    List<Ty> args = new ArrayList<>(resolved.args());
+    args.addAll(table.resolve(own));
+    SettledGoals.Goal goal = settled.goal(projection.assoc(), args);
+    Ty known = goal == null ? null : settled.projection(goal);
+    if (known != null) {
+      return known;
+    }
+    enter(resolved);
+    int outer = open();
+    Ty found = null;
     try {
-      return project(projection, resolved);
+      found = project(projection, resolved);
+      return found;
     } finally {
+      if (close(outer) && goal != null && found != null) {
+        settled.add(goal, found);
+      }
       stack.removeLast();
     }
   }

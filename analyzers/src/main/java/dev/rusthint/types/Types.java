@@ -1,6 +1,8 @@
 package dev.rusthint.types;
 
 import dev.rusthint.model.defs.Ty;
+import dev.rusthint.model.defs.TyMap;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Questions about a type that no table is needed for.
@@ -18,6 +20,10 @@ final class Types {
 
   static boolean hasVariable(Ty type) {
     return has(type, Ty.Infer.class);
+  }
+
+  static boolean hasClosure(Ty type) {
+    return has(type, Ty.Closure.class);
   }
 
   static boolean hasParam(Ty type) {
@@ -64,5 +70,25 @@ final class Types {
       }
     }
     return false;
+  }
+
+  /// The closures and async blocks in a type.
+  static List<Ty.Closure> closures(Ty type) {
+    List<Ty.Closure> found = new ArrayList<>();
+    new TyMap() {
+      @Override
+      protected Ty leaf(Ty leaf) {
+        return leaf;
+      }
+
+      @Override
+      protected Ty whole(Ty whole) {
+        if (whole instanceof Ty.Closure closure) {
+          found.add(closure);
+        }
+        return whole;
+      }
+    }.type(type);
+    return found;
   }
 }

@@ -169,6 +169,7 @@ record Operation(
     if (constant == null
         || constant.signum() < 0
         || into == null
+        || call == null
         || from == null
         || !from.isInteger()
         || from.isSigned()
