@@ -2,6 +2,7 @@ package dev.rusthint.analyzers;
 
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefKind;
+import dev.rusthint.model.defs.FieldDef;
 import dev.rusthint.model.defs.FnSig;
 import dev.rusthint.model.defs.Ty;
 import dev.rusthint.syntax.Field;
@@ -9,6 +10,7 @@ import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.types.ItemTypes;
 import dev.rusthint.types.MethodUse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The parameter that an argument is for.
@@ -36,9 +38,18 @@ public record Parameter(Def function, Ty type) {
     } else {
       def = function != null && types.of(function) instanceof Ty.FnDef f ? f.def() : null;
     }
-    FnSig sig = def == null || def.kind() != DefKind.FUNCTION ? null : def.signature();
-    return def == null || sig == null || position < 0 || position >= sig.params().size()
+    List<Ty> params = def == null ? List.of() : params(def);
+    return def == null || position < 0 || position >= params.size()
         ? null
-        : new Parameter(def, sig.params().get(position));
+        : new Parameter(def, params.get(position));
+  }
+
+  /// Of a constructor its fields.
+  private static List<Ty> params(Def def) {
+    if (def.kind() != DefKind.FUNCTION) {
+      return def.fields().stream().map(FieldDef::type).toList();
+    }
+    FnSig sig = def.signature();
+    return sig == null ? List.of() : sig.params();
   }
 }

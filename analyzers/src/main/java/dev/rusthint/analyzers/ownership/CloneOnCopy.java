@@ -1,5 +1,6 @@
 package dev.rusthint.analyzers.ownership;
 
+import dev.rusthint.analyzers.Expressions;
 import dev.rusthint.hint.Analyzer;
 import dev.rusthint.hint.Context;
 import dev.rusthint.hint.Equivalent;
@@ -15,6 +16,7 @@ import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.text.Edit;
 import dev.rusthint.types.ItemTypes;
+import dev.rusthint.types.MethodUse;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +65,7 @@ public final class CloneOnCopy implements Analyzer<CloneOnCopy.Found> {
         || !callee.is(Kind.FIELD_EXPRESSION)
         || !name.textIs("clone")
         || !arguments.namedChildren().isEmpty()
-        || isBorrowed(call)) {
+        || isBorrowed(call, context)) {
       return List.of();
     }
     ItemTypes types = context.types();
@@ -85,7 +87,7 @@ public final class CloneOnCopy implements Analyzer<CloneOnCopy.Found> {
   }
 
   /// Whether the clone is what a reference is made to: without it that would be one to the original.
-  private static boolean isBorrowed(Node call) {
+  private static boolean isBorrowed(Node call, Context context) {
     Node parent = call.parent();
     Node at = call;
     while (parent != null && parent.is(Kind.PARENTHESIZED_EXPRESSION)) {
@@ -96,8 +98,9 @@ public final class CloneOnCopy implements Analyzer<CloneOnCopy.Found> {
       return true;
     }
     return switch (parent.kind()) {
-      // A method or a field: it may borrow the copy.
-      case REFERENCE_EXPRESSION, FIELD_EXPRESSION, INDEX_EXPRESSION -> true;
+      // A field, or a method that borrows the copy.
+      case FIELD_EXPRESSION -> !isTakenByMethod(parent, context);
+      case REFERENCE_EXPRESSION, INDEX_EXPRESSION -> true;
       case LET_DECLARATION -> {
         Node pattern = parent.child(Field.PATTERN);
         yield pattern == null || pattern.is(Kind.REF_PATTERN);
@@ -106,6 +109,15 @@ public final class CloneOnCopy implements Analyzer<CloneOnCopy.Found> {
       case ASSIGNMENT_EXPRESSION, COMPOUND_ASSIGNMENT_EXPR -> at.field() == Field.LEFT;
       default -> at.inMacroArguments() && parent.is(Kind.TOKEN_TREE);
     };
+  }
+
+  private static boolean isTakenByMethod(Node field, Context context) {
+    Node call = field.parent();
+    MethodUse use =
+        call != null && field.field() == Field.FUNCTION && call.is(Kind.CALL_EXPRESSION)
+            ? context.types().call(call)
+            : null;
+    return use != null && use.derefs() == 0 && use.borrow() == MethodUse.Borrow.NONE;
   }
 
   private static String name(Ty type) {
@@ -129,7 +141,11 @@ public final class CloneOnCopy implements Analyzer<CloneOnCopy.Found> {
   }
 
   private static String replacement(Found found) {
-    return "*".repeat(found.derefs()) + operand(found);
+    String text = "*".repeat(found.derefs()) + operand(found);
+    Node parent = found.call().parent();
+    boolean isReceiver = parent != null && parent.is(Kind.FIELD_EXPRESSION);
+    boolean isLoose = found.derefs() > 0 || !Expressions.isTight(found.receiver());
+    return isReceiver && isLoose ? "(" + text + ")" : text;
   }
 
   private static String operand(Found found) {

@@ -155,6 +155,7 @@ public final class ExplicitAutoDeref implements Analyzer<ExplicitAutoDeref.Found
       case FIELD_INITIALIZER -> {
         Node struct = parent.ancestor(Kind.STRUCT_EXPRESSION);
         yield struct != null
+            && !struct.textOf(Field.NAME).orElse("").equals("Self")
             && types.of(struct) instanceof Ty.Adt adt
             && adt.args().isEmpty();
       }
@@ -165,7 +166,7 @@ public final class ExplicitAutoDeref implements Analyzer<ExplicitAutoDeref.Found
   private static boolean isFixed(Ty.Ref target) {
     return ItemTypes.isKnown(target)
         && switch (ItemTypes.behindReferences(target).getLast()) {
-          case Ty.Dyn _, Ty.Opaque _, Ty.Projection _, Ty.Param _, Ty.Closure _, Ty.FnDef _ -> false;
+          case Ty.Dyn _, Ty.Opaque _, Ty.Projection _, Ty.Closure _, Ty.FnDef _ -> false;
           default -> true;
         };
   }

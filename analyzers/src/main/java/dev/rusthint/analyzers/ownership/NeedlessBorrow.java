@@ -71,6 +71,9 @@ public final class NeedlessBorrow implements Analyzer<NeedlessBorrow.Found> {
       return List.of();
     }
     ItemTypes types = context.types();
+    if (isBehindPointer(value, types)) {
+      return List.of();
+    }
     // Of `&&x` the outer one takes both into account.
     if (!(types.of(borrow) instanceof Ty.Ref type)) {
       return List.of();
@@ -101,6 +104,18 @@ public final class NeedlessBorrow implements Analyzer<NeedlessBorrow.Found> {
       layers++;
     }
     return List.of(new Found(borrow, inner, layers, isReceiver || isCallee));
+  }
+
+  /// Whether a place is behind a raw pointer: there a borrow is to be written (the lint
+  /// `dangerous_implicit_autorefs`).
+  private static boolean isBehindPointer(Node place, ItemTypes types) {
+    Node at = Expressions.bare(place);
+    while (at.is(Kind.FIELD_EXPRESSION) || at.is(Kind.INDEX_EXPRESSION)) {
+      at = Expressions.bare(at.namedChildren().getFirst());
+    }
+    return at.is(Kind.UNARY_EXPRESSION)
+        && at.has(Kind.STAR)
+        && types.of(at.namedChildren().getLast()) instanceof Ty.RawPtr;
   }
 
   private static boolean isPlain(Node borrow) {

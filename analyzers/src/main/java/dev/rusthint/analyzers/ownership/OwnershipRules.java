@@ -14,6 +14,7 @@ public final class OwnershipRules {
           new ImplicitClone(),
           new IneffectiveDrop(),
           new NeedlessBorrow(),
+          new RefBinding(),
           new ReplaceTake());
 
   private OwnershipRules() {}

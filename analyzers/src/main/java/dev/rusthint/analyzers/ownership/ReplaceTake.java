@@ -119,16 +119,24 @@ public final class ReplaceTake implements Analyzer<ReplaceTake.Found> {
       FunctionCall some = FunctionCall.of(value, "Some", 1);
       return some != null && some.means(OPTION + "::Some", types) ? Shape.SOME : null;
     }
-    return ItemTypes.isKnown(type) && isDefault(value, types) ? Shape.DEFAULT : null;
+    return ItemTypes.isKnown(type) && isDefault(value, type, types) ? Shape.DEFAULT : null;
   }
 
-  private static boolean isDefault(Node value, ItemTypes types) {
+  private static boolean isDefault(Node value, Ty type, ItemTypes types) {
     switch (value.kind()) {
       case STRING_LITERAL -> {
         return value.textIs("\"\"");
       }
       case MACRO_INVOCATION -> {
         return value.textIs("vec![]") || value.textIs("vec!()");
+      }
+      case REFERENCE_EXPRESSION -> {
+        Node inner = value.child(Field.VALUE);
+        return inner != null
+            && inner.is(Kind.ARRAY_EXPRESSION)
+            && inner.namedChildren().isEmpty()
+            && type instanceof Ty.Ref reference
+            && reference.target() instanceof Ty.Slice;
       }
       case CALL_EXPRESSION -> {}
       default -> {

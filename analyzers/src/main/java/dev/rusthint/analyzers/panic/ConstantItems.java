@@ -35,7 +35,10 @@ final class ConstantItems {
     }
     return switch (at.kind()) {
       case CALL_EXPRESSION -> ofCall(at);
-      case SCOPED_IDENTIFIER -> at.textOf(Field.NAME).orElse("").equals("BITS") ? bits(at) : read(at);
+      case SCOPED_IDENTIFIER -> {
+        BigInteger known = ofType(at);
+        yield known == null ? read(at) : known;
+      }
       case TYPE_CAST_EXPRESSION -> ofCast(at, depth);
       case BINARY_EXPRESSION -> {
         Node left = at.child(Field.LEFT);
@@ -76,14 +79,23 @@ final class ConstantItems {
         : BigInteger.valueOf(Constants.bits(prim) / Byte.SIZE);
   }
 
-  private static @Nullable BigInteger bits(Node path) {
+  /// `u8::MAX`
+  private static @Nullable BigInteger ofType(Node path) {
     Prim prim = owner(path);
-    return prim == null ? null : BigInteger.valueOf(Constants.bits(prim));
+    return prim == null
+        ? null
+        : switch (path.textOf(Field.NAME).orElse("")) {
+          case "BITS" -> BigInteger.valueOf(Constants.bits(prim));
+          case "MAX" -> Constants.highest(prim);
+          case "MIN" -> Constants.lowest(prim);
+          default -> null;
+        };
   }
 
   /// The integer type that a path goes through: of `u8::MAX` the `u8`.
   private static @Nullable Prim owner(Node path) {
-    String type = path.textOf(Field.PATH).orElse("");
+    String text = path.textOf(Field.PATH).orElse("");
+    String type = text.substring(text.lastIndexOf(':') + 1);
     for (Prim prim : Prim.values()) {
       if (prim.isInteger() && prim.text().equals(type)) {
         return prim;

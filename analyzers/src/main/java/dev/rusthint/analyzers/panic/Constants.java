@@ -1,6 +1,7 @@
 package dev.rusthint.analyzers.panic;
 
 import dev.rusthint.analyzers.Expressions;
+import dev.rusthint.analyzers.FunctionCall;
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefKind;
 import dev.rusthint.model.defs.Prim;
@@ -51,7 +52,22 @@ final class Constants {
         yield value == null ? null : value.negate();
       }
       case BINARY_EXPRESSION -> calculated(at, types);
+      case CALL_EXPRESSION -> ofCall(at, types);
       case IDENTIFIER, SCOPED_IDENTIFIER -> named(at, types);
+      default -> null;
+    };
+  }
+
+  /// The old way to ask for the ends of an integer type.
+  private static @Nullable BigInteger ofCall(Node node, ItemTypes types) {
+    FunctionCall call = FunctionCall.of(node);
+    Prim type = call == null ? null : prim(types.of(node));
+    if (call == null || type == null || !type.isInteger() || !call.arguments().isEmpty()) {
+      return null;
+    }
+    return switch (call.name()) {
+      case "max_value" -> highest(type);
+      case "min_value" -> lowest(type);
       default -> null;
     };
   }
