@@ -4,12 +4,12 @@ import com.google.gson.stream.JsonWriter;
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.names.SourceDef;
-import dev.rusthint.model.names.SourceUnit;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.text.Position;
 import dev.rusthint.text.PositionEncoding;
 import dev.rusthint.text.SourceText;
+import dev.rusthint.text.Span;
 import dev.rusthint.types.BodyTypes;
 import dev.rusthint.types.TypeText;
 import java.io.IOException;
@@ -17,8 +17,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The types in bodies as JSON, one object a line: `{"file","start":{"line","column"},"end":{…},
@@ -26,40 +28,39 @@ import org.jspecify.annotations.Nullable;
 /// in Unicode scalar values; `end` is after the last one. What is not known in a type is `_`. Of what
 /// a macro made, only what its call's arguments brought is there, at its place in the call.
 public final class TypesReport {
-  private final SourceUnit unit;
+  private final BodyTypes body;
   private final SourceText text;
   private final String file;
-  private final int start;
   private final TypeText types;
 
-  private TypesReport(SourceDef def, String file) {
-    this.unit = def.source().unit();
-    this.text = unit.origin().file().text();
+  private TypesReport(SourceDef def, BodyTypes body, String file) {
+    this.body = body;
+    this.text = def.source().unit().origin().file().text();
     this.file = file;
-    this.start = def.source().placed().start();
     this.types = new TypeText(place -> place instanceof Node node ? place(node) : "");
   }
 
   /// @param file how the file of the body is named
   public static String body(SourceDef def, BodyTypes types, String file) {
-    return new TypesReport(def, file).lines(types);
+    return new TypesReport(def, types, file).lines();
   }
 
   private record Line(int from, int to, boolean isBinding, Ty type, @Nullable Def item) {}
 
-  private String lines(BodyTypes body) {
-    List<Line> lines = new ArrayList<>();
+  private String lines() {
+    Set<Line> found = new HashSet<>();
     for (Map.Entry<Node, Ty> entry : body.expressions().entrySet()) {
       Node node = entry.getKey();
-      add(node.start(), node.end(), false, entry.getValue(), body.items().get(node), lines);
+      add(node, node.start(), node.end(), false, entry.getValue(), found);
     }
     for (Map.Entry<Node, Ty> entry : body.bindings().entrySet()) {
       Node pattern = pattern(entry.getKey());
       Node before = pattern.previousSibling();
       int from =
           before != null && before.is(Kind.MUTABLE_SPECIFIER) ? before.start() : pattern.start();
-      add(from, pattern.end(), true, entry.getValue(), null, lines);
+      add(entry.getKey(), from, pattern.end(), true, entry.getValue(), found);
     }
+    List<Line> lines = new ArrayList<>(found);
     lines.sort(
         Comparator.comparingInt(Line::from)
             .thenComparingInt(line -> -line.to())
@@ -75,15 +76,11 @@ public final class TypesReport {
     return out.toString();
   }
 
-  private void add(
-      int from, int to, boolean isBinding, Ty type, @Nullable Def item, List<Line> lines) {
-    if (from == to) {
-      return;
-    }
-    int first = unit.written(start + from);
-    int last = unit.written(start + to - 1);
-    if (first >= 0 && last >= first) {
-      lines.add(new Line(first, last + 1, isBinding, type, item));
+  private void add(Node node, int from, int to, boolean isBinding, Ty type, Set<Line> found) {
+    Span written = body.texts().written(node.tree(), from, to);
+    if (written != null) {
+      Def item = isBinding ? null : body.items().get(node);
+      found.add(new Line(written.start(), written.end(), isBinding, type, item));
     }
   }
 
@@ -128,11 +125,11 @@ public final class TypesReport {
   }
 
   private String place(Node node) {
-    int offset = unit.written(start + node.start());
-    if (offset < 0) {
+    Span written = body.texts().written(node.tree(), node.start(), node.end());
+    if (written == null) {
       return "_";
     }
-    Position position = text.position(offset, PositionEncoding.UTF_32);
+    Position position = text.position(written.start(), PositionEncoding.UTF_32);
     return file + ":" + (position.line() + 1) + ":" + (position.column() + 1);
   }
 }

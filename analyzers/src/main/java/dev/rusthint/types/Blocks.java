@@ -18,13 +18,13 @@ final class Blocks {
 
   /// A loop or labelled block that `break` can leave.
   static final class Target {
-    private final @Nullable String label;
+    private final Locals.@Nullable Name label;
     private final boolean isLoop;
     private final @Nullable Ty expected;
     private @Nullable Ty type;
     private boolean mayBeLeft;
 
-    Target(@Nullable String label, boolean isLoop, @Nullable Ty expected) {
+    Target(Locals.@Nullable Name label, boolean isLoop, @Nullable Ty expected) {
       this.label = label;
       this.isLoop = isLoop;
       this.expected = expected;
@@ -117,7 +117,7 @@ final class Blocks {
     if (label == null) {
       return block(node, expected);
     }
-    Target target = new Target(label.text(), false, expected);
+    Target target = new Target(in.name(label.text(), label), false, expected);
     targets.add(target);
     boolean before = diverged;
     Ty type = block(node, expected);
@@ -141,13 +141,19 @@ final class Blocks {
     }
   }
 
-  private Ty statements(Node block, @Nullable Ty expected) {
+  /// What a block holds, in the rib and scope that are there.
+  Ty statements(Node block, @Nullable Ty expected) {
     List<Node> children = active(block);
     Node tail = tail(children);
     for (Node child : children) {
       if (tail != null && child.equals(tail)) {
-        Node value = child.is(Kind.EXPRESSION_STATEMENT) ? Expressions.only(child) : child;
-        return value == null ? Ty.UNKNOWN : given(expressions.type(value, expected), expected);
+        Node value = value(child);
+        if (value == null) {
+          return Ty.UNKNOWN;
+        }
+        Ty type =
+            isBraced(value) ? expressions.macros().statements(value, true, expected) : null;
+        return given(type == null ? expressions.type(value, expected) : type, expected);
       }
       statement(child);
     }
@@ -196,7 +202,29 @@ final class Blocks {
     return Expressions.isExpression(last) ? last : null;
   }
 
+  private static @Nullable Node value(Node statement) {
+    return statement.is(Kind.EXPRESSION_STATEMENT) ? Expressions.only(statement) : statement;
+  }
+
+  /// Whether an expression is a call of a macro with its arguments in braces, which ends a statement.
+  private static boolean isBraced(Node value) {
+    Node arguments = value.is(Kind.MACRO_INVOCATION) ? value.child(Kind.TOKEN_TREE) : null;
+    return arguments != null && arguments.has(Kind.LBRACE);
+  }
+
+  /// A macro call that stands for statements.
+  private boolean macro(Node node) {
+    Node value = value(node);
+    return value != null
+        && value.is(Kind.MACRO_INVOCATION)
+        && (node.has(Kind.SEMICOLON) || isBraced(value))
+        && expressions.macros().statements(value, false, null) != null;
+  }
+
   private void statement(Node node) {
+    if (macro(node)) {
+      return;
+    }
     switch (node.kind()) {
       case LET_DECLARATION -> let(node);
       case EXPRESSION_STATEMENT -> {
@@ -372,7 +400,7 @@ final class Blocks {
   private Ty loop(Node node, @Nullable Ty expected) {
     Node label = node.child(Kind.LABEL);
     boolean isLoop = node.is(Kind.LOOP_EXPRESSION);
-    Target target = new Target(label == null ? null : label.text(), true, isLoop ? expected : null);
+    Target target = new Target(name(label), true, isLoop ? expected : null);
     in.locals.enter();
     boolean before = diverged;
     if (node.is(Kind.FOR_EXPRESSION)) {
@@ -426,7 +454,7 @@ final class Blocks {
   private Ty leaveLoop(Node node) {
     Node label = node.child(Kind.LABEL);
     Node value = Expressions.only(node);
-    Target target = target(label == null ? null : label.text());
+    Target target = target(name(label));
     Ty type = Ty.UNIT;
     if (value != null) {
       Ty hint = target == null ? null : target.type == null ? target.expected : target.type;
@@ -445,7 +473,11 @@ final class Blocks {
     return Ty.NEVER;
   }
 
-  private @Nullable Target target(@Nullable String label) {
+  private Locals.@Nullable Name name(@Nullable Node label) {
+    return label == null ? null : in.name(label.text(), label);
+  }
+
+  private @Nullable Target target(Locals.@Nullable Name label) {
     for (int i = targets.size() - 1; i >= 0; i--) {
       Target target = targets.get(i);
       if (label == null ? target.isLoop : label.equals(target.label)) {

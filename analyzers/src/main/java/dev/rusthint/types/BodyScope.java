@@ -4,7 +4,8 @@ import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.Predicate;
 import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.lower.TypeScope;
-import dev.rusthint.model.macros.Expansion;
+import dev.rusthint.model.macros.ExpansionKind;
+import dev.rusthint.model.names.SourceUnit;
 import dev.rusthint.syntax.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,15 @@ public interface BodyScope extends TypeScope {
   /// Whether the `cfg` attributes of a statement, arm, field or the like leave it in.
   boolean isActive(Node node);
 
-  /// What a macro call stands for as an expression; null if that is not known.
+  /// What a macro call stands for; null if that is not known.
   ///
-  /// @param call a macro invocation of the body itself, not of an expansion
-  @Nullable Expansion expand(Node call);
+  /// @param call a macro invocation of the text that the scope is for
+  SourceUnit.@Nullable OfExpansion expand(Node call, ExpansionKind kind);
+
+  /// The scope of what a call in this one stands for.
+  ///
+  /// @param base the offset in the expansion of what has the offset 0 in its trees
+  BodyScope inside(SourceUnit.OfExpansion made, int base);
 
   /// The scope of a block in this one: with the items and imports that it declares.
   BodyScope block(Node block);

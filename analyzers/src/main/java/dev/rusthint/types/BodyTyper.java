@@ -5,23 +5,22 @@ import dev.rusthint.model.defs.FnSig;
 import dev.rusthint.model.defs.Prim;
 import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.defs.TyMap;
+import dev.rusthint.model.names.SourceDef;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.SyntaxTree;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Infers the types in one body, apart from all others, in bounded time.
-public final class BodyTyper {
+final class BodyTyper {
   private final Inference in;
   private final Expressions expressions;
 
-  private BodyTyper(World world, BodyScope scope, Runnable checkpoint) {
-    this.in = new Inference(world, scope, checkpoint);
+  private BodyTyper(World world, BodyScope scope, BodyTexts texts, Runnable checkpoint) {
+    this.in = new Inference(world, scope, texts, checkpoint);
     this.expressions = new Expressions(in);
   }
 
@@ -30,18 +29,22 @@ public final class BodyTyper {
   /// @param function the definition
   /// @param node its [Kind#FUNCTION_ITEM], in a tree with macros' arguments parsed
   /// @param checkpoint called at each expression; what it throws ends the work
-  public static BodyTypes function(
-      World world, BodyScope scope, Def function, Node node, Runnable checkpoint) {
-    return new BodyTyper(world, scope, checkpoint).function(function, node);
+  static BodyTypes function(World world, SourceDef function, Node node, Runnable checkpoint) {
+    return of(world, function, node, checkpoint).function(function, node);
+  }
+
+  private static BodyTyper of(World world, SourceDef def, Node node, Runnable checkpoint) {
+    BodyTexts texts = new BodyTexts(def, node.tree());
+    return new BodyTyper(world, SourceScope.of(world, def), texts, checkpoint);
   }
 
   /// The types in the value of a constant or static.
   ///
-  /// @param type what it is declared to be
+  /// @param constant the definition
   /// @param checkpoint called at each expression; what it throws ends the work
-  public static BodyTypes constant(
-      World world, BodyScope scope, @Nullable Ty type, Node value, Runnable checkpoint) {
-    BodyTyper typer = new BodyTyper(world, scope, checkpoint);
+  static BodyTypes constant(World world, SourceDef constant, Node value, Runnable checkpoint) {
+    BodyTyper typer = of(world, constant, value, checkpoint);
+    Ty type = constant.type();
     typer.in.locals.enter();
     if (type == null) {
       typer.expressions.type(value, null);
@@ -91,7 +94,7 @@ public final class BodyTyper {
       if (pattern.is(Kind.SELF)) {
         Node declaration = param.is(Kind.SELF_PARAMETER) ? param : pattern;
         in.bindings.put(declaration, type);
-        in.locals.declare("self", declaration, type);
+        in.locals.declare(in.name("self", declaration), declaration, type);
       } else {
         expressions.patterns().bind(pattern, type);
       }
@@ -104,24 +107,13 @@ public final class BodyTyper {
     in.traits.solve();
     in.runDeferred();
     in.traits.solve();
-    keep(tree);
-    Map<Node, Ty> types = new HashMap<>(in.expressions.size() * 2);
-    in.expressions.forEach((node, type) -> types.put(node, known(type)));
-    Map<Node, Ty> bindings = new HashMap<>();
-    in.bindings.forEach((node, type) -> bindings.put(node, known(type)));
-    Map<Node, Ty> targets = new HashMap<>();
-    in.targets.forEach((node, type) -> targets.put(node, known(type)));
-    Map<Node, MethodUse> calls = new HashMap<>();
-    in.calls.forEach((node, use) -> calls.put(node, known(use)));
-    return new BodyTypes(types, bindings, in.items, calls, targets, in.variables);
-  }
-
-  /// Forgets what is in expansions of macros.
-  private void keep(SyntaxTree tree) {
-    for (Map<Node, ?> found :
-        List.of(in.expressions, in.bindings, in.items, in.calls, in.variables)) {
-      found.keySet().removeIf(node -> node.tree() != tree);
-    }
+    in.expressions.replaceAll((_, type) -> known(type));
+    in.bindings.replaceAll((_, type) -> known(type));
+    in.targets.replaceAll((_, type) -> known(type));
+    in.calls.replaceAll((_, use) -> known(use));
+    new Copies(in).join(tree);
+    return new BodyTypes(
+        in.expressions, in.bindings, in.items, in.calls, in.targets, in.variables, in.texts);
   }
 
   /// Integers are `i32`, floats `f64`, and what is never reached is `()`, before edition 2024, where

@@ -17,15 +17,18 @@ import java.util.Map;
 /// @param targets what an expression is coerced to, where the place it stands in has a type
 /// @param variables for each path that names a variable the identifier that declares it, for `self`
 ///   the parameter
+/// @param texts the texts that the nodes are in: the body's own item, and what macro calls in it stand
+///   for
 public record BodyTypes(
     Map<Node, Ty> expressions,
     Map<Node, Ty> bindings,
     Map<Node, Def> items,
     Map<Node, MethodUse> calls,
     Map<Node, Ty> targets,
-    Map<Node, Node> variables) {
+    Map<Node, Node> variables,
+    BodyTexts texts) {
   static final BodyTypes NONE =
-      new BodyTypes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+      new BodyTypes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), BodyTexts.NONE);
 
   public BodyTypes {
     expressions = Collections.unmodifiableMap(expressions);

@@ -46,6 +46,10 @@ final class Expressions {
     return blocks;
   }
 
+  MacroCalls macros() {
+    return macros;
+  }
+
   Closures closures() {
     return closures;
   }
@@ -181,7 +185,7 @@ final class Expressions {
     if (path == null) {
       return Ty.UNKNOWN;
     }
-    Ty type = paths.value(path);
+    Ty type = paths.value(path, node);
     Def item = paths.named();
     if (item != null) {
       in.items.put(node, item);

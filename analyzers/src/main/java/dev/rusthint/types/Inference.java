@@ -8,6 +8,7 @@ import dev.rusthint.model.defs.TraitRef;
 import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.lower.TypeReader;
 import dev.rusthint.model.lower.TypeScope;
+import dev.rusthint.model.macros.SyntaxContext;
 import dev.rusthint.syntax.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class Inference {
   final MethodProbe probe;
   final Coercion coercion;
   final Locals locals = new Locals();
+  final BodyTexts texts;
   final Map<Node, Ty> expressions = new HashMap<>();
   final Map<Node, Ty> bindings = new HashMap<>();
 
@@ -49,8 +51,9 @@ final class Inference {
   /// Called at each expression; what it throws ends the work.
   final Runnable checkpoint;
 
-  Inference(World world, BodyScope scope, Runnable checkpoint) {
+  Inference(World world, BodyScope scope, BodyTexts texts, Runnable checkpoint) {
     this.world = world;
+    this.texts = texts;
     this.checkpoint = checkpoint;
     List<Predicate> env = world.elaborate(scope.environment());
     this.traits = new Traits(world, table, env);
@@ -84,6 +87,37 @@ final class Inference {
   void leave() {
     scopes.removeLast();
     readers.removeLast();
+  }
+
+  /// The name that a node is or begins with, `'a` of a label.
+  Locals.Name name(String text, Node at) {
+    return new Locals.Name(text, texts.context(at));
+  }
+
+  /// The variable that a name at a node means, null if it means none. A macro that is defined in the
+  /// body sees the variables before its definition.
+  Locals.@Nullable Local local(String name, Node at) {
+    SyntaxContext context = texts.context(at);
+    int limit = Integer.MAX_VALUE;
+    while (true) {
+      int before = limit;
+      Locals.Local found =
+          locals.find(
+              new Locals.Name(name, context),
+              local ->
+                  before == Integer.MAX_VALUE
+                      || texts.isOwn(local.declaration()) && local.declaration().start() < before);
+      SyntaxContext outer = context.parent();
+      if (found != null || outer == null) {
+        return found;
+      }
+      int defined = texts.definition(context);
+      if (defined < 0) {
+        return null;
+      }
+      limit = Math.min(limit, defined);
+      context = outer;
+    }
   }
 
   void defer(Runnable check) {

@@ -8,7 +8,8 @@ import dev.rusthint.model.defs.Substitution;
 import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.lower.Path;
 import dev.rusthint.model.lower.TypeScope;
-import dev.rusthint.model.macros.Expansion;
+import dev.rusthint.model.macros.ExpansionKind;
+import dev.rusthint.model.names.SourceUnit;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
@@ -19,15 +20,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Calls of the macros of std, whose arguments the tree has as expressions, and of macros by example
-/// that stand for an expression. Others are unknown.
+/// whose text is at hand. Others are unknown.
 final class MacroCalls {
+  /// How many calls in a body are expanded, and to how much text.
+  private static final int MAX_EXPANSIONS = 2_000;
+
+  private static final long MAX_BYTES = 4L << 20;
+
   private static final Set<String> STD = Set.of("core", "alloc", "std");
   private static final Pattern BREAK = Pattern.compile("\\bbreak\\b");
 
   private final Inference in;
   private final Expressions expressions;
   private final Patterns patterns;
-  private boolean inExpansion;
+  private int expansions;
+  private long bytes;
 
   MacroCalls(Inference in, Expressions expressions, Patterns patterns) {
     this.in = in;
@@ -53,20 +60,58 @@ final class MacroCalls {
   }
 
   private @Nullable Ty expanded(Node call, @Nullable Ty expected) {
-    Expansion expansion = inExpansion ? null : in.scope().expand(call);
-    Node value =
-        expansion == null
-            ? null
-            : MacroExpression.of(expansion, name -> in.locals.find(name) != null);
-    if (value == null) {
-      return expansion == null ? null : Ty.UNKNOWN;
+    SourceUnit.OfExpansion made = expand(call, ExpansionKind.EXPRESSION);
+    MacroText text = made == null ? null : MacroText.of(made, ExpansionKind.EXPRESSION);
+    if (text == null) {
+      return made == null ? null : Ty.UNKNOWN;
     }
-    inExpansion = true;
+    enter(text);
     try {
-      return expressions.type(value, expected);
+      return expressions.type(text.node(), expected);
     } finally {
-      inExpansion = false;
+      in.leave();
     }
+  }
+
+  /// The statements that a call stands for, in the rib that it is in; their variables are seen
+  /// after it.
+  ///
+  /// @param isValue whether the call ends its block and no semicolon is behind it, so that the last
+  ///   expression is the block's value
+  /// @return the type of the last expression, the unit if there is none; null if it is not known
+  ///   which statements they are, and nothing was done
+  @Nullable Ty statements(Node call, boolean isValue, @Nullable Ty expected) {
+    SourceUnit.OfExpansion made = expand(call, ExpansionKind.STATEMENTS);
+    MacroText text = made == null ? null : MacroText.of(made, ExpansionKind.STATEMENTS);
+    if (text == null) {
+      return null;
+    }
+    enter(text);
+    try {
+      Ty type = expressions.blocks().statements(text.node(), isValue ? expected : null);
+      in.expressions.put(call, type);
+      return type;
+    } finally {
+      in.leave();
+    }
+  }
+
+  private SourceUnit.@Nullable OfExpansion expand(Node call, ExpansionKind kind) {
+    if (expansions >= MAX_EXPANSIONS || bytes > MAX_BYTES) {
+      return null;
+    }
+    in.checkpoint.run();
+    SourceUnit.OfExpansion made = in.scope().expand(call, kind);
+    if (made != null) {
+      expansions++;
+      bytes += made.expansion().text().length();
+    }
+    return made;
+  }
+
+  private void enter(MacroText text) {
+    in.texts.add(text.node().tree(), text.made(), text.base());
+    in.enter(in.scope().inside(text.made(), text.base()));
   }
 
   private Ty std(Path path, Node arguments, @Nullable Ty expected) {

@@ -11,6 +11,7 @@ import dev.rusthint.model.defs.TraitRef;
 import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.lower.Path;
 import dev.rusthint.model.lower.TypeScope;
+import dev.rusthint.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,9 @@ final class PathExpressions {
   }
 
   /// The type of a path as a value.
-  Ty value(Path path) {
+  ///
+  /// @param node where it is written
+  Ty value(Path path, Node node) {
     named = null;
     local = null;
     if (path.self() != null) {
@@ -46,7 +49,7 @@ final class PathExpressions {
     List<Path.Segment> segments = path.segments();
     String first = segments.getFirst().name();
     if (path.isName()) {
-      local = in.locals.find(first);
+      local = in.local(first, node);
       if (local != null) {
         return local.type();
       }

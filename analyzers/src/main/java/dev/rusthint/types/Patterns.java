@@ -125,7 +125,7 @@ final class Patterns {
     String text = name.text();
     String key = text.startsWith("r#") ? text.substring(2) : text;
     in.bindings.put(name, type);
-    in.locals.declare(key, name, type);
+    in.locals.declare(in.name(key, name), name, type);
   }
 
   private void reference(Node pattern, Ty expected) {
@@ -174,7 +174,7 @@ final class Patterns {
       }
     }
     List<Locals.@Nullable Local> known = new ArrayList<>();
-    names.forEach(n -> known.add(in.locals.find(n.text())));
+    names.forEach(n -> known.add(in.local(n.text(), n)));
     bind(alternative, expected, mode);
     for (int i = 0; i < names.size(); i++) {
       Locals.Local before = known.get(i);
@@ -386,7 +386,7 @@ final class Patterns {
     if (path == null) {
       return;
     }
-    Ty type = paths.value(path);
+    Ty type = paths.value(path, pattern);
     Ty value = type instanceof Ty.FnDef f && f.def().kind() == DefKind.VARIANT ? Ty.UNKNOWN : type;
     in.table.unify(value, peel(expected, Mode.MOVE).type);
   }

@@ -11,7 +11,6 @@ import dev.rusthint.model.defs.Predicate;
 import dev.rusthint.model.defs.TraitRef;
 import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.lower.ItemScope;
-import dev.rusthint.model.macros.Expansion;
 import dev.rusthint.model.macros.ExpansionKind;
 import dev.rusthint.model.names.Resolver;
 import dev.rusthint.model.names.Scope;
@@ -35,19 +34,39 @@ final class SourceScope implements BodyScope {
   private final SourceDef def;
   private final ItemScope item;
   private final Scope scope;
+
+  /// The expansion that the scope is for, null for that of the body's own text.
+  private final SourceUnit.@Nullable OfExpansion made;
+
+  /// The offset in its unit of what has the offset 0 in the trees that the scope is for.
+  private final int base;
+
   private final Map<String, List<Def>> members = new ConcurrentHashMap<>();
   private @Nullable List<Def> traits;
 
-  private SourceScope(World world, SourceDef def, ItemScope item, Scope scope) {
+  private SourceScope(
+      World world,
+      SourceDef def,
+      ItemScope item,
+      Scope scope,
+      SourceUnit.@Nullable OfExpansion made,
+      int base) {
     this.world = world;
     this.def = def;
     this.item = item;
     this.scope = scope;
+    this.made = made;
+    this.base = base;
   }
 
   static SourceScope of(World world, SourceDef def) {
     return new SourceScope(
-        world, def, new ItemScope(def), new Resolver(def.crate()).scopeAround(def));
+        world,
+        def,
+        new ItemScope(def),
+        new Resolver(def.crate()).scopeAround(def),
+        null,
+        def.source().placed().start());
   }
 
   @Override
@@ -115,13 +134,14 @@ final class SourceScope implements BodyScope {
 
   @Override
   public BodyScope block(Node block) {
-    if (!declares(block)) {
+    if (made != null || !declares(block)) {
       return this;
     }
     Node same = counterpart(block);
     return same == null
         ? this
-        : new SourceScope(world, def, item, new Resolver(def.crate()).scopeAt(def, same));
+        : new SourceScope(
+            world, def, item, new Resolver(def.crate()).scopeAt(def, same), null, base);
   }
 
   @Override
@@ -137,16 +157,17 @@ final class SourceScope implements BodyScope {
   }
 
   @Override
-  public @Nullable Expansion expand(Node call) {
-    Node same = counterpart(call);
-    if (same == null || !(def.source().unit() instanceof SourceUnit.OfFile unit)) {
-      return null;
-    }
-    SourceUnit.OfExpansion made =
-        new Resolver(def.crate())
-            .expand(
-                def, scope, unit, same, def.source().placed().start(), ExpansionKind.EXPRESSION);
-    return made == null || made.macro().crate() != def.crate() ? null : made.expansion();
+  public SourceUnit.@Nullable OfExpansion expand(Node call, ExpansionKind kind) {
+    Node same = made == null ? counterpart(call) : call;
+    SourceUnit unit = made == null ? def.source().unit() : made;
+    return same == null
+        ? null
+        : new Resolver(def.crate()).expand(def, scope, unit, same, base, kind);
+  }
+
+  @Override
+  public BodyScope inside(SourceUnit.OfExpansion expansion, int start) {
+    return new SourceScope(world, def, item, scope, expansion, start);
   }
 
   private static boolean declares(Node block) {
@@ -175,12 +196,16 @@ final class SourceScope implements BodyScope {
 
   @Override
   public Found resolve(List<String> segments, boolean isAbsolute, Namespace last) {
-    return item.resolve(scope, segments, isAbsolute, last);
+    return made == null || !segments.getFirst().equals("$crate")
+        ? item.resolve(scope, segments, isAbsolute, last)
+        : item.resolve(scope, segments, isAbsolute, last, made);
   }
 
   @Override
   public Ty macro(Node call) {
-    return item.macro(scope, call, this);
+    return made == null
+        ? item.macro(scope, call, this)
+        : item.macro(scope, call, this, made, base);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.rusthint.types;
 
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefKind;
-import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.names.DefSource;
 import dev.rusthint.model.names.Resolver;
 import dev.rusthint.model.names.SourceCrate;
@@ -152,14 +151,11 @@ public final class TypedCrate {
     }
     if (def.kind() == DefKind.FUNCTION) {
       return node.is(Kind.FUNCTION_ITEM)
-          ? BodyTyper.function(world, SourceScope.of(world, def), def, node, checkpoint)
+          ? BodyTyper.function(world, def, node, checkpoint)
           : null;
     }
     Node value = node.child(Field.VALUE);
-    Ty type = def.type();
-    return value == null
-        ? null
-        : BodyTyper.constant(world, SourceScope.of(world, def), type, value, checkpoint);
+    return value == null ? null : BodyTyper.constant(world, def, value, checkpoint);
   }
 
   /// Its node in the tree with macros' arguments parsed.

@@ -11,6 +11,7 @@ import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.names.Resolver;
 import dev.rusthint.model.names.Scope;
 import dev.rusthint.model.names.SourceDef;
+import dev.rusthint.model.names.SourceUnit;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
@@ -100,6 +101,17 @@ public final class ItemScope implements TypeScope {
     return NameLookup.resolve(def, scope, segments, isAbsolute, last);
   }
 
+  /// The same in an expansion of a call there, for a path that begins with `$crate`.
+  public Found resolve(
+      Scope scope,
+      List<String> segments,
+      boolean isAbsolute,
+      Namespace last,
+      SourceUnit.OfExpansion made) {
+    return NameLookup.resolve(
+        def, scope, segments, isAbsolute, last, NameLookup.dollarCrate(made, def.crate()));
+  }
+
   @Override
   public Ty macro(Node call) {
     return macro(new Resolver(def.crate()).scopeAround(def), call, this);
@@ -108,6 +120,14 @@ public final class ItemScope implements TypeScope {
   /// The same from inside one of the definition's blocks.
   public Ty macro(Scope scope, Node call, TypeScope names) {
     return new TypeMacros(def, scope).type(call, names);
+  }
+
+  /// The same from inside an expansion of a call there.
+  ///
+  /// @param base the offset in the expansion of what has the offset 0 in the call's tree
+  public Ty macro(
+      Scope scope, Node call, TypeScope names, SourceUnit.OfExpansion made, int base) {
+    return new TypeMacros(def, scope).type(call, names, made, base);
   }
 
   @Override

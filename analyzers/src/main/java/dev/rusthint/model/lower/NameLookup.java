@@ -7,6 +7,7 @@ import dev.rusthint.model.names.PathResolution;
 import dev.rusthint.model.names.Resolver;
 import dev.rusthint.model.names.Scope;
 import dev.rusthint.model.names.SourceDef;
+import dev.rusthint.model.names.SourceUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,12 @@ final class NameLookup {
     return found instanceof PathResolution.Resolved resolved
         ? new TypeScope.Found(resolved.def(), resolved.used())
         : TypeScope.Found.NOTHING;
+  }
+
+  /// The crate of the macro that wrote `$crate` in an expansion.
+  static @Nullable CrateDefs dollarCrate(SourceUnit.OfExpansion made, CrateDefs own) {
+    int at = made.file().text().toString().indexOf("$crate");
+    return at < 0 ? null : made.dollarCrate(at, own);
   }
 
   /// The crate of the macro that wrote `$crate` in a definition.

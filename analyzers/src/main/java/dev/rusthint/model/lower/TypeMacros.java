@@ -41,7 +41,7 @@ final class TypeMacros {
   }
 
   /// @param base the offset in the unit of the tree that the call is in
-  private Ty type(Node call, TypeScope names, SourceUnit unit, int base) {
+  Ty type(Node call, TypeScope names, SourceUnit unit, int base) {
     SourceUnit.OfExpansion made =
         new Resolver(def.crate()).expand(def, scope, unit, call, base, ExpansionKind.TYPE);
     if (made == null) {
@@ -69,8 +69,7 @@ final class TypeMacros {
       if (!segments.getFirst().equals("$crate")) {
         return around.resolve(segments, isAbsolute, last);
       }
-      int at = made.file().text().toString().indexOf("$crate");
-      CrateDefs dollarCrate = at < 0 ? null : made.dollarCrate(at, def.crate());
+      CrateDefs dollarCrate = NameLookup.dollarCrate(made, def.crate());
       return NameLookup.resolve(def, scope, segments, isAbsolute, last, dollarCrate);
     }
 

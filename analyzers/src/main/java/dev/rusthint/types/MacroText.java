@@ -1,0 +1,61 @@
+package dev.rusthint.types;
+
+import dev.rusthint.model.macros.ExpansionKind;
+import dev.rusthint.model.names.SourceUnit;
+import dev.rusthint.syntax.Field;
+import dev.rusthint.syntax.Kind;
+import dev.rusthint.syntax.Node;
+import dev.rusthint.syntax.Placed;
+import dev.rusthint.syntax.SourceFile;
+import dev.rusthint.text.SourceText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a macro call in a body stands for, as a tree.
+///
+/// @param node an expression, or a block that holds statements
+/// @param made the expansion
+/// @param base the offset in the expansion of what has the offset 0 in the tree
+record MacroText(Node node, SourceUnit.OfExpansion made, int base) {
+  private static final String BEFORE_EXPRESSION = "const _: () = ";
+  private static final String BEFORE_STATEMENTS = "fn f() {";
+
+  /// Null if it cannot be read, or declares items, which are not known here.
+  static @Nullable MacroText of(SourceUnit.OfExpansion made, ExpansionKind kind) {
+    boolean isExpression = kind == ExpansionKind.EXPRESSION;
+    String before = isExpression ? BEFORE_EXPRESSION : BEFORE_STATEMENTS;
+    String text = made.expansion().text().toString();
+    String wrapped = before + (isExpression ? withoutSemicolon(text) + ";" : text + "\n}");
+    List<Placed> items = SourceFile.of(SourceText.of(wrapped)).items();
+    if (items.size() != 1) {
+      return null;
+    }
+    Node root = new Node(items.getFirst().item().treeWithMacros(), 0);
+    Node found = null;
+    for (Node node : root.descendants()) {
+      if (node.is(Kind.CONST_ITEM) && isExpression && found == null) {
+        found = node.child(Field.VALUE);
+      } else if (node.is(Kind.FUNCTION_ITEM) && !isExpression && found == null) {
+        found = node.child(Field.BODY);
+      } else if (isItem(node)) {
+        return null;
+      }
+    }
+    return found == null || root.hasError() ? null : new MacroText(found, made, -before.length());
+  }
+
+  /// What is behind an expression is left out (lint `semicolon_in_expressions_from_macros`).
+  private static String withoutSemicolon(String text) {
+    String stripped = text.stripTrailing();
+    return stripped.endsWith(";") ? stripped.substring(0, stripped.length() - 1) : stripped;
+  }
+
+  private static boolean isItem(Node node) {
+    return switch (node.kind()) {
+      case USE_DECLARATION, FUNCTION_ITEM, STRUCT_ITEM, ENUM_ITEM, UNION_ITEM, CONST_ITEM,
+          STATIC_ITEM, TRAIT_ITEM, TYPE_ITEM, IMPL_ITEM, MOD_ITEM, MACRO_DEFINITION ->
+          true;
+      default -> false;
+    };
+  }
+}
