@@ -445,6 +445,10 @@ def angled(args):
 
 UNKNOWN = re.compile(r"\{unknown\}|(?<![\w])_(?![\w]|::)")
 LOCAL_IN_IMPL = re.compile(r"(?<!fn )(?<![\w:{}])[\w:{}]*(?=\{impl\}::)")
+CLOSURE = re.compile(r"::\{closure#\d+\}")
+IN_METHOD = re.compile(r"(?<![\w:{}])(?:\w+::)+[A-Z]\w*::[a-z_]\w*::(?=[A-Z]\w*)")
+METHOD = re.compile(r"(?<!fn \{impl\}::)(?<=\{impl\}::)(?:[a-z_]\w*::)+(?=[A-Z])")
+PARAM_IN_DYN = re.compile(r"(?<![\w:])\w+::(?=[A-Z]\d?(?![\w:]))")
 
 
 def is_unknown(text):
@@ -452,9 +456,23 @@ def is_unknown(text):
 
 
 def same(ours, theirs):
-    """Whether two canonical types are equal; white space and what is before `{impl}` do not count."""
+    """Whether two canonical types are equal, but for how rustc shows them; see `loose`."""
     return ours == theirs or loose(ours) == loose(theirs)
 
 
 def loose(text):
-    return re.sub(r"\s+|,(?=>)", "", LOCAL_IN_IMPL.sub("", text))
+    """A type without what does not tell types apart or what rustc's own form does not tell.
+
+    - White space, and what is before `{impl}`.
+    - A type declared in a function is in that function whether or not it is in a closure there.
+    - Of a type declared in a method rustc shows the impl as `<impl T for U>::method::Local` or, where
+      the type that the impl is for is in the same module, as `U::method::Local`. The method's name
+      is in the dump for some and not for others.
+    - A parameter `S` in a `dyn Trait<S>` is shown with no mark that it is one, so that the reader
+      takes it for a type at the crate's root, `krate::S`.
+    """
+    text = IN_METHOD.sub("{impl}::", CLOSURE.sub("", text))
+    text = METHOD.sub("", LOCAL_IN_IMPL.sub("", text))
+    if "dyn " in text:
+        text = PARAM_IN_DYN.sub("", text)
+    return re.sub(r"\s+|,(?=>)", "", text)

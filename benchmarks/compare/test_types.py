@@ -168,6 +168,18 @@ class Comparing(unittest.TestCase):
         self.assertTrue(rustc_types.same("&k::a::{impl}::f::E", "&{impl}::f::E"))
         self.assertFalse(rustc_types.same("fn k::a::{impl}::f", "fn k::b::{impl}::f"))
 
+    def test_how_rustc_shows_a_type_in_a_method_does_not_count(self):
+        self.assertTrue(rustc_types.same("k::a::{impl}::f::E<T>", "{impl}::E<T>"))
+        self.assertTrue(rustc_types.same("&k::a::{impl}::f::E", "&k::a::S::f::{closure#0}::E"))
+        self.assertTrue(rustc_types.same("k::a::f::E", "k::a::f::{closure#1}::E"))
+        self.assertFalse(rustc_types.same("k::a::{impl}::f::E", "{impl}::D"))
+        self.assertFalse(rustc_types.same("k::a::E", "k::b::E"))
+
+    def test_a_parameter_in_a_dyn_has_no_mark(self):
+        self.assertTrue(rustc_types.same("dyn k::m::Tr<S, E2>", "dyn k::m::Tr<k::S, k::E2>"))
+        self.assertFalse(rustc_types.same("k::m::A<S>", "k::m::A<k::S>"))
+        self.assertFalse(rustc_types.same("dyn k::m::Tr<k::m::S>", "dyn k::m::Tr<S>"))
+
     def test_a_nested_unknown_is_none(self):
         self.assertTrue(rustc_types.is_unknown("alloc::vec::Vec<_>"))
         self.assertTrue(rustc_types.is_unknown("&{unknown}"))

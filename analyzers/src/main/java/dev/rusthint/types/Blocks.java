@@ -176,8 +176,8 @@ final class Blocks {
   }
 
   /// The type of a block by that of its last expression: where it is known what is wanted, and the
-  /// expression can be coerced to it, that.
-  private Ty given(Ty tail, @Nullable Ty expected) {
+  /// expression can be coerced to it, that. So it is for `?` and `.await`, which stand for a `match`.
+  Ty given(Ty tail, @Nullable Ty expected) {
     Ty wanted = expected == null ? Ty.UNKNOWN : in.shallow(expected);
     if (wanted instanceof Ty.Infer || wanted instanceof Ty.Unknown) {
       return tail;

@@ -139,7 +139,7 @@ final class Calls {
           }
           continue;
         }
-        Ty hint = closures ? params.get(i) : hints.get(i);
+        Ty hint = closures ? closureHint(hints.get(i), params.get(i)) : hints.get(i);
         Ty actual = expressions.type(args.get(i), hint);
         in.targets.put(args.get(i), params.get(i));
         give(actual, hint, params.get(i));
@@ -161,6 +161,12 @@ final class Calls {
       in.table.taint(actual);
       in.table.taint(param);
     }
+  }
+
+  /// A parameter says more of a closure than a hint does, but for a hint that it is to be a function
+  /// pointer: then it becomes one.
+  private Ty closureHint(Ty hint, Ty param) {
+    return in.shallow(hint) instanceof Ty.FnPtr ? hint : param;
   }
 
   private static boolean isClosure(Node arg) {

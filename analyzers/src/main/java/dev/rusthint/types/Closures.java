@@ -79,10 +79,10 @@ final class Closures {
   Ty async(Node node, @Nullable Ty expected) {
     Ty result = in.table.fresh();
     Ty wanted = expected == null ? null : in.shallow(expected);
-    if (wanted instanceof Ty.Infer variable) {
-      Def future = in.world.lang("future_trait");
-      Def output = future == null ? null : future.member("Output", Namespace.TYPE);
-      Ty known = output == null ? null : in.traits.projectedOf(variable, output);
+    Def future = in.world.lang("future_trait");
+    Def output = future == null ? null : future.member("Output", Namespace.TYPE);
+    if (wanted != null && output != null) {
+      Ty known = output(wanted, output);
       result = known == null ? result : known;
     }
     in.traits.add(node, new ClosureInfo(List.of(), result, true));
@@ -93,6 +93,23 @@ final class Closures {
     }
     blocks.leave(around);
     return new Ty.Closure(node, List.of());
+  }
+
+  /// What a future is to come to by what is wanted of it.
+  private @Nullable Ty output(Ty wanted, Def output) {
+    if (wanted instanceof Ty.Infer variable) {
+      return in.traits.projectedOf(variable, output);
+    }
+    if (wanted instanceof Ty.Dyn dyn) {
+      for (Ty.DynBound bound : dyn.bounds()) {
+        for (Ty.Binding binding : bound.bindings()) {
+          if (binding.assoc() == output) {
+            return binding.type();
+          }
+        }
+      }
+    }
+    return null;
   }
 
   /// What is known of a closure from where it stands.

@@ -114,8 +114,8 @@ final class Expressions {
       case ASSIGNMENT_EXPRESSION -> assignment(node);
       case TYPE_CAST_EXPRESSION -> cast(node);
       case RANGE_EXPRESSION -> range(node, expected);
-      case TRY_EXPRESSION -> question(node);
-      case AWAIT_EXPRESSION -> await(node);
+      case TRY_EXPRESSION -> blocks.given(question(node), expected);
+      case AWAIT_EXPRESSION -> blocks.given(await(node), expected);
       case BLOCK, UNSAFE_BLOCK, CONST_BLOCK, IF_EXPRESSION, MATCH_EXPRESSION, LOOP_EXPRESSION,
           WHILE_EXPRESSION, FOR_EXPRESSION, BREAK_EXPRESSION, CONTINUE_EXPRESSION,
           RETURN_EXPRESSION, LET_CONDITION, LET_CHAIN ->

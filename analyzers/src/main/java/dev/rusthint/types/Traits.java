@@ -33,6 +33,7 @@ final class Traits {
 
   private final World world;
   private final InferenceTable table;
+  private final OpaqueResults opaques;
 
   /// What is required of the parameters where the body stands, elaborated.
   private final List<Predicate> env;
@@ -64,6 +65,7 @@ final class Traits {
   Traits(World world, InferenceTable table, List<Predicate> env) {
     this.world = world;
     this.table = table;
+    this.opaques = new OpaqueResults(this, table);
     this.settled = new SettledGoals(table, this::closure);
     this.reject = new DeepReject(table);
     this.env = world.elaborate(env);
@@ -174,7 +176,7 @@ final class Traits {
   // Confirmation.
 
   /// Takes over what a selection says of the variables in the trait's arguments.
-  private void confirm(TraitRef trait, Selection selection) {
+  void confirm(TraitRef trait, Selection selection) {
     switch (selection) {
       case Selection.ByImpl byImpl -> {
         ImplHead head = byImpl.impl().impl();
@@ -696,7 +698,7 @@ final class Traits {
   /// The type with its projections replaced by what they stand for: those of parameters stay, those
   /// that wait for a variable become one.
   Ty normalize(Ty type) {
-    return Types.hasProjection(type) ? normalizer.type(type) : type;
+    return Types.hasProjection(type) || Types.hasOpaque(type) ? normalizer.type(type) : type;
   }
 
   List<Ty> normalizeAll(List<Ty> types) {
@@ -716,6 +718,9 @@ final class Traits {
 
         @Override
         protected Ty whole(Ty type) {
+          if (type instanceof Ty.Opaque opaque) {
+            return opaques.inImpl(opaque);
+          }
           if (!(type instanceof Ty.Projection projection)) {
             return type;
           }

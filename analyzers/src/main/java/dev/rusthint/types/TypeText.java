@@ -38,12 +38,22 @@ public final class TypeText {
       case Ty.Dyn t -> dyn(t);
       case Ty.Param t -> t.name();
       case Ty.Projection t -> projection(t);
-      case Ty.Opaque t ->
-          "impl " + t.function().path() + "::{opaque#" + t.index() + "}" + args(t.args());
+      case Ty.Opaque t -> opaque(t);
       case Ty.Closure t -> "{closure@" + closures.apply(t.place()) + "}";
       case Ty.ConstValue t -> t.value().toString();
       case Ty.Infer _, Ty.Unknown _ -> "_";
     };
+  }
+
+  /// That of a trait's method is an associated type to rustc.
+  private String opaque(Ty.Opaque type) {
+    String method = type.function().path();
+    if (OpaqueResults.trait(type) == null || type.args().isEmpty()) {
+      return "impl " + method + "::{opaque#" + type.index() + "}" + args(type.args());
+    }
+    String self = of(type.args().getFirst());
+    List<Ty> args = type.args().subList(1, type.args().size());
+    return "<" + self + " as " + method + args(args) + ">::{anon_assoc#" + type.index() + "}";
   }
 
   private String list(List<Ty> types) {

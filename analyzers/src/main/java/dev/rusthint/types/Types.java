@@ -18,6 +18,10 @@ final class Types {
     return has(type, Ty.Projection.class);
   }
 
+  static boolean hasOpaque(Ty type) {
+    return has(type, Ty.Opaque.class);
+  }
+
   static boolean hasVariable(Ty type) {
     return has(type, Ty.Infer.class);
   }
@@ -27,7 +31,7 @@ final class Types {
   }
 
   static boolean hasParam(Ty type) {
-    return has(type, Ty.Param.class) || hasProjection(type) || has(type, Ty.Opaque.class);
+    return has(type, Ty.Param.class) || hasProjection(type) || hasOpaque(type);
   }
 
   private static boolean has(Ty type, Class<? extends Ty> wanted) {

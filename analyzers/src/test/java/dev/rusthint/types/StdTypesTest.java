@@ -68,6 +68,63 @@ final class StdTypesTest {
   }
 
   @Test
+  void theWantedResultMakesAPointerOfAClosure() {
+    check(
+        """
+        struct Lazy<T, F = fn() -> T> { make: F, value: Option<T> }
+        impl<T, F: Fn() -> T> Lazy<T, F> { const fn new(make: F) -> Lazy<T, F> { loop {} } }
+        static L: Lazy<u8, fn() -> u8> = { let wanted: Lazy<u8> = Lazy::new(|| 1); wanted };
+        fn f() {
+          let given = Some(Lazy::new(|| true));
+        }
+        """,
+        "wanted", "k::Lazy<u8, fn() -> u8>",
+        "given", "core::option::Option<k::Lazy<bool, {closure@here}>>");
+  }
+
+  @Test
+  void questionMarkAndAwaitComeToWhatIsWanted() {
+    check(
+        """
+        use std::future::Future;
+        use std::pin::Pin;
+        fn f(s: Option<&mut u8>) -> Option<()> {
+          let (pointer, _): (*const u8, u8) = (s?, 1);
+          let boxed: Pin<Box<dyn Future<Output = Result<(), bool>>>> =
+              Box::pin(async move { let never = ends().await; never });
+          None
+        }
+        async fn ends() -> ! { loop {} }
+        """,
+        "pointer", "*const u8");
+  }
+
+  @Test
+  void implTraitOfATraitIsThatOfTheImpl() {
+    check(
+        """
+        use std::future::Future;
+        trait Get { fn get(&self) -> impl Future<Output = u8>; }
+        struct S;
+        impl Get for S { async fn get(&self) -> u8 { 1 } }
+        struct T;
+        impl Get for T {
+          fn get(&self) -> impl Future<Output = u8> { std::future::ready(2) }
+        }
+        async fn f<G: Get>(s: S, t: T, g: G) {
+          let a = s.get();
+          let b = t.get();
+          let c = g.get();
+          let all = (a.await, b.await, c.await);
+        }
+        """,
+        "a", "impl k::{impl}::get::{opaque#0}",
+        "b", "impl k::{impl}::get::{opaque#0}",
+        "c", "<G as k::Get::get>::{anon_assoc#0}",
+        "all", "(u8, u8, u8)");
+  }
+
+  @Test
   void macrosStandForTypes() {
     check(
         """
