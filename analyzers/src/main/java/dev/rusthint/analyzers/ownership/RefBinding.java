@@ -156,12 +156,11 @@ public final class RefBinding implements Analyzer<RefBinding.Found> {
     }
     if (parent.is(Kind.FIELD_EXPRESSION)) {
       Node call = parent.parent();
-      boolean isCallee =
-          call != null && parent.field() == Field.FUNCTION && call.is(Kind.CALL_EXPRESSION);
-      MethodUse method = isCallee ? types.call(call) : null;
-      return isCallee
-          ? method != null && method.derefs() > 0
-          : ItemTypes.isKnown(types.of(parent));
+      if (call != null && parent.field() == Field.FUNCTION && call.is(Kind.CALL_EXPRESSION)) {
+        MethodUse method = types.call(call);
+        return method != null && method.derefs() > 0;
+      }
+      return ItemTypes.isKnown(types.of(parent));
     }
     Parameter parameter = parent.is(Kind.ARGUMENTS) ? Parameter.of(use, types) : null;
     return parameter != null
