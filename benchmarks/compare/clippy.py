@@ -115,6 +115,18 @@ class Clippy:
     def _wanted(self, records):
         return [r for r in records[1:] if r["lint"] in self.lints]
 
+    def build_cfgs(self, spec, copy):
+        """What the crate's build script sets, as `name` or `name="value"`."""
+        argv = ["cargo", "check", "-q", "--message-format=json", f"-j{self.jobs}"]
+        argv += ["--target-dir", str(self.bench.target)] + selection(spec, self.bench.tests)
+        cfgs = []
+        for line in corpus.run(argv, copy).stdout.splitlines():
+            event = json.loads(line) if line.startswith("{") else {}
+            own = str(copy) in event.get("package_id", "")
+            if event.get("reason") == "build-script-executed" and own:
+                cfgs += event["cfgs"]
+        return cfgs
+
     def _run(self, spec, copy):
         argv = ["cargo", "clippy", "-q", "--message-format=json", f"-j{self.jobs}"]
         argv += ["--target-dir", str(self.bench.target), "--no-deps"]
@@ -238,8 +250,10 @@ class RustHint:
                 self.hints.append(hint["id"])
                 self.covered |= stands_for
 
-    def findings(self, spec, copy, wanted, tests):
+    def findings(self, spec, copy, wanted, tests, cfgs=()):
         argv = [self.launcher, "check", "--format", "json", "--hints", ",".join(self.hints)]
+        for cfg in cfgs:
+            argv += ["--cfg", cfg.replace('"', "")]
         result = corpus.run(argv + selection(spec, tests) + ["."], copy)
         if result.returncode not in (0, 1):
             raise corpus.Unusable("rusthint could not check it: " + result.stderr.strip()[:300])
@@ -371,6 +385,7 @@ def main():
     parser.add_argument("--work", default=corpus.default_work(), metavar="DIR")
     parser.add_argument("--jobs", "-j", type=int, default=1)
     parser.add_argument("--skip-macros", action="store_true", help="leave expansions out")
+    parser.add_argument("--build-cfgs", action="store_true", help="tell RustHint what builds set")
     parser.add_argument("--gate", metavar="P,R", help="exit 1 when a lint is below")
     options = parser.parse_args()
 
@@ -390,7 +405,8 @@ def main():
         try:
             spec, copy = bench.prepare(corpus.parse_spec(name))
             theirs = clippy.findings(spec, copy)
-            ours = rusthint and rusthint.findings(spec, copy, set(lints), options.tests)
+            cfgs = clippy.build_cfgs(spec, copy) if options.build_cfgs else ()
+            ours = rusthint and rusthint.findings(spec, copy, set(lints), options.tests, cfgs)
         except corpus.Unusable as reason:
             print(f"skipped {name}: {reason}", file=sys.stderr, flush=True)
             skipped.append((name, str(reason)))

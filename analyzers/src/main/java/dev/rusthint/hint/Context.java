@@ -88,7 +88,7 @@ public final class Context {
   ///
   /// @throws IllegalStateException if the rule's reach is less than the crate
   public @Nullable Boolean isExported() {
-    if (reach != Reach.CRATE) {
+    if (reach != Reach.CRATE && reach != Reach.TYPES) {
       throw new IllegalStateException("this rule's reach is less than its crate");
     }
     Exports exports = crate.exports();

@@ -9,6 +9,7 @@ public enum Reach {
   FILE,
   /// Also [dev.rusthint.model.CrateInfo#exports].
   CRATE,
-  /// The item and [Context#types]: looked for where types are known, at each run.
+  /// The item, [Context#types] and [Context#isExported]: looked for where types are known, at each
+  /// run.
   TYPES
 }

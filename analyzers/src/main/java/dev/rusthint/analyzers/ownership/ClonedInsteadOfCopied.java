@@ -1,6 +1,7 @@
 package dev.rusthint.analyzers.ownership;
 
 import dev.rusthint.analyzers.MethodCall;
+import dev.rusthint.analyzers.Parameter;
 import dev.rusthint.hint.Analyzer;
 import dev.rusthint.hint.Context;
 import dev.rusthint.hint.Equivalent;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `cloned` of an iterator or option of references to a type that is `Copy`.
 public final class ClonedInsteadOfCopied implements Analyzer<ClonedInsteadOfCopied.Found> {
-  record Found(Node name, Ty type) {}
+  /// @param isFree whether the type of the result may be another
+  record Found(Node name, Ty type, boolean isFree) {}
 
   private static final Equivalent LINT = Equivalent.clippy("cloned_instead_of_copied");
 
@@ -60,8 +62,25 @@ public final class ClonedInsteadOfCopied implements Analyzer<ClonedInsteadOfCopi
     MethodUse use = types.call(node);
     Ty value = use == null ? null : value(use, types.of(node), context);
     return value != null && types.isCopy(value, node)
-        ? List.of(new Found(call.name(), value))
+        ? List.of(new Found(call.name(), value, isFree(node, types)))
         : List.of();
+  }
+
+  /// Whether nothing names the type of the result, which is another for an iterator that copies.
+  private static boolean isFree(Node call, ItemTypes types) {
+    Node parent = call.parent();
+    if (ItemTypes.isAdt(types.of(call), "core::option::Option")) {
+      return true;
+    }
+    if (parent == null) {
+      return false;
+    }
+    Parameter parameter = Parameter.of(call, types);
+    return switch (parent.kind()) {
+      case FIELD_EXPRESSION, FOR_EXPRESSION -> true;
+      case ARGUMENTS -> parameter != null && parameter.type() instanceof Ty.Param;
+      default -> false;
+    };
   }
 
   /// What is cloned.
@@ -90,7 +109,8 @@ public final class ClonedInsteadOfCopied implements Analyzer<ClonedInsteadOfCopi
 
   @Override
   public Optional<Fix> fix(Found found, Context context) {
-    return Optional.of(
-        Fix.machine("Use `copied`", Edit.replace(found.name().span(), "copied")));
+    return found.isFree()
+        ? Optional.of(Fix.machine("Use `copied`", Edit.replace(found.name().span(), "copied")))
+        : Optional.empty();
   }
 }

@@ -15,7 +15,8 @@ public final class OwnershipRules {
           new IneffectiveDrop(),
           new NeedlessBorrow(),
           new RefBinding(),
-          new ReplaceTake());
+          new ReplaceTake(),
+          new TrivialReference());
 
   private OwnershipRules() {}
 }
