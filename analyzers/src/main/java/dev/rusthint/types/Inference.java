@@ -55,7 +55,7 @@ final class Inference {
     this.world = world;
     this.texts = texts;
     this.checkpoint = checkpoint;
-    List<Predicate> env = world.elaborate(scope.environment());
+    List<Predicate> env = Environment.of(world, scope.environment());
     this.traits = new Traits(world, table, env);
     this.autoderef = new Autoderef(world, table, traits);
     this.coercion = new Coercion(world, table, traits, autoderef);

@@ -256,7 +256,7 @@ public final class ItemTypes {
     return new Traits(
         crate.world(),
         new InferenceTable(),
-        crate.world().elaborate(SourceScope.of(crate.world(), def).environment()));
+        Environment.of(crate.world(), SourceScope.of(crate.world(), def).environment()));
   }
 
   private BodyTypes body(Node node) {

@@ -4,6 +4,7 @@ import dev.rusthint.model.macros.ExpansionKind;
 import dev.rusthint.model.names.SourceUnit;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
+import dev.rusthint.syntax.Lexer;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
@@ -24,8 +25,10 @@ record MacroText(Node node, SourceUnit.OfExpansion made, int base) {
   static @Nullable MacroText of(SourceUnit.OfExpansion made, ExpansionKind kind) {
     boolean isExpression = kind == ExpansionKind.EXPRESSION;
     String before = isExpression ? BEFORE_EXPRESSION : BEFORE_STATEMENTS;
-    String text = made.expansion().text().toString();
-    String wrapped = before + (isExpression ? withoutSemicolon(text) + ";" : text + "\n}");
+    SourceText text = made.expansion().text();
+    int start = isExpression ? attributesEnd(text) : 0;
+    String code = text.slice(start, text.length());
+    String wrapped = before + (isExpression ? withoutSemicolon(code) + ";" : code + "\n}");
     List<Placed> items = SourceFile.of(SourceText.of(wrapped)).items();
     if (items.size() != 1) {
       return null;
@@ -41,7 +44,28 @@ record MacroText(Node node, SourceUnit.OfExpansion made, int base) {
         return null;
       }
     }
-    return found == null || root.hasError() ? null : new MacroText(found, made, -before.length());
+    return found == null || root.hasError() ? null : new MacroText(found, made, start - before.length());
+  }
+
+  /// Where an expression's attributes end, which the grammar has no place for.
+  private static int attributesEnd(SourceText text) {
+    Lexer lexer = new Lexer(text.bytes(), 0, text.length());
+    int end = 0;
+    while (lexer.next() == Lexer.Token.PUNCTUATION && lexer.is("#")) {
+      int depth = 0;
+      do {
+        switch (lexer.next()) {
+          case OPEN -> depth++;
+          case CLOSE -> depth--;
+          case END -> {
+            return end;
+          }
+          default -> {}
+        }
+      } while (depth > 0);
+      end = lexer.end();
+    }
+    return end;
   }
 
   /// What is behind an expression is left out (lint `semicolon_in_expressions_from_macros`).

@@ -62,13 +62,14 @@ final class Traits {
   /// @param variable what stands for the projection meanwhile; null for a trait obligation
   private record Pending(TraitRef trait, Ty.@Nullable Projection projection, @Nullable Ty variable) {}
 
+  /// @param env what is required of the parameters, elaborated; see [Environment]
   Traits(World world, InferenceTable table, List<Predicate> env) {
     this.world = world;
     this.table = table;
     this.opaques = new OpaqueResults(this, table);
     this.settled = new SettledGoals(table, this::closure);
     this.reject = new DeepReject(table);
-    this.env = world.elaborate(env);
+    this.env = env;
   }
 
   /// Whether the body has used up its share of work: all that is asked from now on is unclear.

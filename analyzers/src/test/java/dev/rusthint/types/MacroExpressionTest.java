@@ -192,6 +192,17 @@ class MacroExpressionTest {
   }
 
   @Test
+  void statementsAreGivenWithTheirSemicolons() {
+    String code =
+        "macro_rules! tap { ($s:ident, mut $i:ident => { $($stmt:stmt)* }) => "
+            + "{ #[allow(unused)] { let mut $i = $s.0; $($stmt)*; ($i, true) } } }\n"
+            + "struct S(Vec<u8>);\n"
+            + "impl S { fn f(self) { let a = tap!(self, mut this => { this.push(1); this.len(); }); } }";
+    check(code, "a", "(alloc::vec::Vec<u8, alloc::alloc::Global>, bool)");
+    checkExpression(code, "this.len()", "usize");
+  }
+
+  @Test
   void callWithoutRuleIsUnknown() {
     check(TRI + "fn f() { let a = tri!(1, 2); }", "a", "_");
   }

@@ -125,6 +125,28 @@ final class StdTypesTest {
   }
 
   @Test
+  void associatedTypesInClausesAreThoseOfTheImpl() {
+    check(
+        """
+        trait Consumer<I> { type Result; }
+        trait Source: Sized {
+          type Item;
+          fn drive<C: Consumer<Self::Item>>(self, consumer: C) -> C::Result { bridge(self, consumer) }
+        }
+        fn bridge<S: Source, C: Consumer<S::Item>>(s: S, c: C) -> C::Result { loop {} }
+        struct Once<T>(T);
+        impl<T> Source for Once<T> {
+          type Item = T;
+          fn drive<C: Consumer<Self::Item>>(self, consumer: C) -> C::Result {
+            let result = bridge(self, consumer);
+            result
+          }
+        }
+        """,
+        "result", "<C as k::Consumer<T>>::Result");
+  }
+
+  @Test
   void macrosStandForTypes() {
     check(
         """

@@ -1256,11 +1256,15 @@ final class FragmentParser {
 
   // Statements and items.
 
-  /// A statement without the `;` that ends it, but with that of an item. Reference, *Statements*.
+  /// A statement without the `;` that ends it, but with that of an item; a `;` alone is one too.
+  /// Reference, *Statements*.
   private boolean statement() {
     Fragment group = groupHere();
     if (group == Fragment.STMT || group == Fragment.ITEM) {
       return skipGroup();
+    }
+    if (eat(';')) {
+      return true;
     }
     while (isPunct('#') && tokens.isOpen(at + 1, '[')) {
       bump();

@@ -104,6 +104,7 @@ class ExpanderTest {
         "stmt ~ let Some(a): Option<u8> = b else { return } ; x "
             + "~ let Some(a): Option<u8> = b else { return }",
         "stmt ~ a.b() ; x ~ a.b()",
+        "stmt ~ ; x ~ ;",
         "tt ~ :: x ~ ::",
         "tt ~ (a b [c]) x ~ (a b [c])",
         "ty ~ &'a mut dyn Fn(u8) -> u8 ; x ~ &'a mut dyn Fn(u8) -> u8",
