@@ -55,9 +55,12 @@ public final class TypesReport {
     }
     for (Map.Entry<Node, Ty> entry : body.bindings().entrySet()) {
       Node pattern = pattern(entry.getKey());
-      Node before = pattern.previousSibling();
-      int from =
-          before != null && before.is(Kind.MUTABLE_SPECIFIER) ? before.start() : pattern.start();
+      int from = pattern.start();
+      for (Node before = pattern.previousSibling();
+          before != null && (before.is(Kind.MUTABLE_SPECIFIER) || before.is(Kind.KW_REF));
+          before = before.previousSibling()) {
+        from = before.start();
+      }
       add(entry.getKey(), from, pattern.end(), true, entry.getValue(), found);
     }
     List<Line> lines = new ArrayList<>(found);

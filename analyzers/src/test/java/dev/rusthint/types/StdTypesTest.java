@@ -147,6 +147,18 @@ final class StdTypesTest {
   }
 
   @Test
+  void referencesToWhatHasNoSizeAreCloned() {
+    check(
+        """
+        struct D<A>(A);
+        trait Go { fn go(&self) -> u8; }
+        impl<A: Clone> Go for D<A> { fn go(&self) -> u8 { 1 } }
+        fn f(d: D<&str>) { let a = d.go(); }
+        """,
+        "a", "u8");
+  }
+
+  @Test
   void macrosStandForTypes() {
     check(
         """

@@ -101,8 +101,20 @@ public final class SignatureLowering implements SignatureReader {
     return whole.text();
   }
 
+  /// Whether bounds take back that a parameter has a size: `?Sized`, and, in the standard library
+  /// itself, the traits above `Sized`, which are only named for that.
   private static boolean isRelaxed(@Nullable Node bounds) {
-    return bounds != null && bounds.has(Kind.REMOVED_TRAIT_BOUND);
+    if (bounds == null) {
+      return false;
+    }
+    for (Node bound : bounds.namedChildren()) {
+      if (bound.is(Kind.REMOVED_TRAIT_BOUND)
+          || bound.textIs("PointeeSized")
+          || bound.textIs("MetaSized")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Predicate> predicates(SourceDef def) {
