@@ -11,6 +11,7 @@ import dev.rusthint.model.names.SourceDef;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
+import dev.rusthint.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -145,6 +146,40 @@ public final class ItemTypes {
         : parent.is(Kind.MUT_PATTERN)
             || (parent.is(Kind.LET_DECLARATION) || parent.is(Kind.PARAMETER))
                 && parent.has(Kind.MUTABLE_SPECIFIER);
+  }
+
+  /// An expression or variable among a macro call's arguments, as the call's expansion has it.
+  ///
+  /// @param span where it is in the item
+  public record Given(Span span, Ty type) {}
+
+  /// The innermost of those that a token is part of and of which the type is known, null if there is
+  /// none.
+  public @Nullable Given given(Node token) {
+    BodyTypes body = body(token);
+    BodyTexts texts = body.texts();
+    Span place = texts.written(token.tree(), token.start(), token.end());
+    if (place == null) {
+      return null;
+    }
+    Given best = null;
+    for (Map<Node, Ty> types : List.of(body.expressions(), body.bindings())) {
+      for (Map.Entry<Node, Ty> entry : types.entrySet()) {
+        Node node = entry.getKey();
+        Span span =
+            texts.isOwn(node) || entry.getValue() instanceof Ty.Unknown
+                ? null
+                : texts.written(node.tree(), node.start(), node.end());
+        if (span != null
+            && span.contains(place)
+            && (best == null || span.length() < best.span.length())) {
+          best = new Given(span, entry.getValue());
+        }
+      }
+    }
+    return best == null
+        ? null
+        : new Given(best.span.shift(token.start() - place.start()), best.type);
   }
 
   /// Whether two types are known and the same, lifetimes aside.

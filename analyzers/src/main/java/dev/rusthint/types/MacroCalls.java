@@ -148,11 +148,30 @@ final class MacroCalls {
           Coercion.reference(false, Ty.of(Prim.STR));
       case "line", "column" -> Ty.of(Prim.U32);
       case "cfg" -> in.bool();
+      case "ready" -> polled(args);
+      case "addr_of", "addr_of_mut" ->
+          args.size() == 1
+              ? new Ty.RawPtr(macro.equals("addr_of_mut"), args.getFirst())
+              : Ty.UNKNOWN;
+      case "pin" ->
+          args.size() == 1
+              ? in.std("core::pin::Pin", List.of(Coercion.reference(true, args.getFirst())))
+              : Ty.UNKNOWN;
       default -> {
         args.forEach(in.table::taint);
         yield Ty.UNKNOWN;
       }
     };
+  }
+
+  /// What a `Poll` has when it is ready.
+  private Ty polled(List<Ty> args) {
+    Ty poll = args.size() == 1 ? in.settled(args.getFirst()) : Ty.UNKNOWN;
+    if (poll instanceof Ty.Adt adt && adt.def() == in.world.stdType("core::task::Poll")) {
+      return adt.args().getFirst();
+    }
+    in.table.taint(poll);
+    return Ty.UNKNOWN;
   }
 
   private List<Ty> arguments(Node arguments) {

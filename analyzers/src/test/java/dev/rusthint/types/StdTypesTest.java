@@ -159,6 +159,23 @@ final class StdTypesTest {
   }
 
   @Test
+  void macrosOfStdThatStandForExpressions() {
+    check(
+        """
+        use std::task::{Poll, ready};
+        fn f(p: Poll<Result<u8, bool>>, n: u16) -> Poll<()> {
+          let r = ready!(p);
+          let a = std::ptr::addr_of!(n);
+          let x = std::pin::pin!(true);
+          Poll::Pending
+        }
+        """,
+        "r", "core::result::Result<u8, bool>",
+        "a", "*const u16",
+        "x", "core::pin::Pin<&mut bool>");
+  }
+
+  @Test
   void macrosStandForTypes() {
     check(
         """

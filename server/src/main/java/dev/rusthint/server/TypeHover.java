@@ -42,6 +42,11 @@ final class TypeHover implements HoverProvider {
 
   /// What is known of the innermost expression or variable that begins with a name or ends in it.
   private static @Nullable Part part(Placed item, Node token, ItemTypes types) {
+    ItemTypes.Given given = token.inMacroArguments() ? types.given(token) : null;
+    if (given != null) {
+      String code = "```rust\n" + ItemTypes.text(given.type()) + "\n```";
+      return new Part(item.toFile(given.span()), code);
+    }
     for (Node at = token; at != null && !isStatement(at); at = at.parent()) {
       Ty variable = types.ofVariable(at);
       Ty type = variable instanceof Ty.Unknown ? types.of(at) : variable;

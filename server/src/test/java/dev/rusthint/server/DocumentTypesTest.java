@@ -131,6 +131,21 @@ final class DocumentTypesTest {
   }
 
   @Test
+  void hoverTellsTypesOfWhatAMacroIsGiven() {
+    String macro =
+        "macro_rules! tri { ($e:expr) => { match $e { Some(v) => v, None => return None } } }\n"
+            + "pub fn h(s: Option<u8>) -> Option<u8> { Some(tri!(s.map(|n| n + 1))) }\n";
+    client.open(lib, LIB + macro);
+    awaitLib("1: ownership/clone-on-copy@2:4-2:13");
+    client.notify(
+        "workspace/didChangeConfiguration",
+        TestClient.json("{'settings':{'rusthint':{'typeHover':true}}}"));
+    assertEquals("Option<u8>", hover(8, 50));
+    assertEquals("Option<u8>", hover(8, 52));
+    assertEquals("u8", hover(8, 60));
+  }
+
+  @Test
   void hoverOnATypeDrawsItsLayout() {
     String pair = "#[repr(C)]\npub struct Pair { a: u8, b: u32, c: u8 }\npub struct Of<T>(T);\n";
     client.open(lib, LIB + pair);
