@@ -17,6 +17,7 @@ import dev.rusthint.model.names.Scope;
 import dev.rusthint.model.names.SourceDef;
 import dev.rusthint.model.names.SourceUnit;
 import dev.rusthint.syntax.Attributes;
+import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.SyntaxTree;
@@ -177,10 +178,20 @@ final class SourceScope implements BodyScope {
             STATIC_ITEM, TRAIT_ITEM, TYPE_ITEM, IMPL_ITEM, MOD_ITEM, MACRO_DEFINITION -> {
           return true;
         }
-        default -> {}
+        default -> {
+          if (isThreadLocal(child)) {
+            return true;
+          }
+        }
       }
     }
     return false;
+  }
+
+  private static boolean isThreadLocal(Node statement) {
+    Node call = statement.is(Kind.EXPRESSION_STATEMENT) ? statement.firstChild() : statement;
+    Node name = call == null || !call.is(Kind.MACRO_INVOCATION) ? null : call.child(Field.MACRO);
+    return name != null && name.text().endsWith("thread_local");
   }
 
   /// The same node in the tree without macros' arguments, which names are resolved on.

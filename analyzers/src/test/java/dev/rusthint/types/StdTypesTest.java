@@ -58,13 +58,16 @@ final class StdTypesTest {
           let a = A.with(|cell| cell.get());
           let b = B.with(|list| list.borrow().first().copied());
           let c = C.try_with(|flag| flag.get());
+          std::thread_local! { static D: Cell<u32> = Cell::new(2); }
+          let d = { D.with(|n| n.get()) };
         }
         """,
         "init", "u8",
         "cell", "&core::cell::Cell<u8>",
         "a", "u8",
         "b", "core::option::Option<u16>",
-        "c", "core::result::Result<bool, std::thread::local::AccessError>");
+        "c", "core::result::Result<bool, std::thread::local::AccessError>",
+        "d", "u32");
   }
 
   @Test
