@@ -48,6 +48,7 @@ needless_borrowed_reference mem_replace_option_with_none mem_replace_option_with
 mem_replace_with_default rustc:dropping_copy_types rustc:dropping_references
 rustc:forgetting_copy_types rustc:forgetting_references extend_with_drain single_char_add_str
 unnecessary_lazy_evaluations to_string_in_format_args useless_format useless_conversion
+trivially_copy_pass_by_ref
 """.split()
 
 # Installed ones of edition 2018 and 2021, and newer ones of 2021 and 2024 that cargo fetches.
@@ -367,7 +368,8 @@ class Tally:
         for total in (both + ours, both + clippy):
             share = 100 * both / total if total else float("nan")
             cells.append(f"{share:>9.1f} ({wilson(both, total):>5.1f})")
-        return "".join(cells) + (f"{self.count['judged']:>8}" if self.count["judged"] else "")
+        more = [self.count[k] or "" for k in ("expanded", "judged")]
+        return ("".join(cells) + "".join(f"{cell:>10}" for cell in more)).rstrip()
 
 
 def main():
@@ -426,6 +428,7 @@ def main():
                 if (side, verdict) in (("ours", "clippy-misses"), ("clippy", "clippy-wrong")):
                     continue
             tallies[lint].count[side] += 1
+            tallies[lint].count["expanded"] += side == "clippy" and "macro" in record
             if side != "both" and ("all" in options.show or lint in options.show):
                 shown.append((lint, side, spec.key, copy, record))
 
@@ -448,7 +451,7 @@ def print_table(lints, rusthint, tallies, shown):
         print(f"{lint}: only {side}: {place}{mark}\n    {source_line(copy, record).strip()[:160]}")
         print(f"    {record['message'][:200]}")
     heads = f"{'lint':<34}{'agree':>8}{'ours':>8}{'clippy':>8}{'precision':>17}{'recall':>17}"
-    print(f"\n{heads}  judged")
+    print(f"\n{heads}  expanded    judged")
     total = Tally()
     for lint in lints:
         if lint in rusthint.covered:

@@ -16,6 +16,7 @@ public final class OwnershipRules {
           new NeedlessBorrow(),
           new RefBinding(),
           new ReplaceTake(),
+          new SharedInVecInit(),
           new TrivialReference());
 
   private OwnershipRules() {}

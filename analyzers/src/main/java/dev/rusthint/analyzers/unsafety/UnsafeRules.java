@@ -7,6 +7,7 @@ import java.util.List;
 public final class UnsafeRules {
   public static final List<Analyzer<?>> ALL = 
       List.of(
+          new DanglingTemporary(),
           new MacroMetavariable(),
           new MissingSafetyComment(),
           new MissingSafetyDoc(),
