@@ -162,12 +162,14 @@ public final class TrivialReference implements Analyzer<TrivialReference.Found> 
     Node own = place(parameters.get(position));
     Node lifetime = own == null ? null : own.child(Kind.LIFETIME);
     if (lifetime != null) {
-      return result.text().contains(lifetime.text());
+      // One of the impl may stand in `Self`.
+      Node declared = function.child(Field.TYPE_PARAMETERS);
+      boolean isOwn = declared != null && declared.text().contains(lifetime.text());
+      return !isOwn || result.text().contains(lifetime.text());
     }
-    boolean isSource =
-        place(parameters.getFirst()) == null
-            || parameters.getFirst().is(Kind.SELF_PARAMETER) == (position == 0);
-    return isSource && mayBorrow(result);
+    Node first = parameters.getFirst();
+    boolean isOfSelf = first.is(Kind.SELF_PARAMETER) && place(first) != null;
+    return (!isOfSelf || position == 0) && mayBorrow(result);
   }
 
   /// Whether a type has a lifetime that is not written, or may have one.
