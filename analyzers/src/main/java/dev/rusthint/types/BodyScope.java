@@ -35,9 +35,7 @@ public interface BodyScope extends TypeScope {
   SourceUnit.@Nullable OfExpansion expand(Node call, ExpansionKind kind);
 
   /// The scope of what a call in this one stands for.
-  ///
-  /// @param base the offset in the expansion of what has the offset 0 in its trees
-  BodyScope inside(SourceUnit.OfExpansion made, int base);
+  BodyScope inside(MacroText text);
 
   /// The scope of a block in this one: with the items and imports that it declares.
   BodyScope block(Node block);

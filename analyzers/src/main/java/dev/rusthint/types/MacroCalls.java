@@ -111,7 +111,7 @@ final class MacroCalls {
 
   private void enter(MacroText text) {
     in.texts.add(text.node().tree(), text.made(), text.base());
-    in.enter(in.scope().inside(text.made(), text.base()));
+    in.enter(in.scope().inside(text));
   }
 
   private Ty std(Path path, Node arguments, @Nullable Ty expected) {

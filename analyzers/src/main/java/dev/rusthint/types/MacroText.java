@@ -9,7 +9,10 @@ import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
 import dev.rusthint.text.SourceText;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a macro call in a body stands for, as a tree.
@@ -17,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// @param node an expression, or a block that holds statements
 /// @param made the expansion
 /// @param base the offset in the expansion of what has the offset 0 in the tree
-record MacroText(Node node, SourceUnit.OfExpansion made, int base) {
+/// @param declared the names of items in it, of which no more is known
+record MacroText(Node node, SourceUnit.OfExpansion made, int base, Set<String> declared) {
   private static final String BEFORE_EXPRESSION = "const _: () = ";
   private static final String BEFORE_STATEMENTS = "fn f() {";
 
-  /// Null if it cannot be read, or declares items, which are not known here.
+  /// Null if it cannot be read, or declares what may change the meaning of any name around it.
   static @Nullable MacroText of(SourceUnit.OfExpansion made, ExpansionKind kind) {
     boolean isExpression = kind == ExpansionKind.EXPRESSION;
     String before = isExpression ? BEFORE_EXPRESSION : BEFORE_STATEMENTS;
@@ -35,16 +39,22 @@ record MacroText(Node node, SourceUnit.OfExpansion made, int base) {
     }
     Node root = new Node(items.getFirst().item().treeWithMacros(), 0);
     Node found = null;
+    Set<String> declared = new HashSet<>();
     for (Node node : root.descendants()) {
       if (node.is(Kind.CONST_ITEM) && isExpression && found == null) {
         found = node.child(Field.VALUE);
       } else if (node.is(Kind.FUNCTION_ITEM) && !isExpression && found == null) {
         found = node.child(Field.BODY);
       } else if (isItem(node)) {
-        return null;
+        Node name = node.child(Field.NAME);
+        boolean isOutside = !isExpression && Objects.equals(node.parent(), found);
+        if (name == null || isOutside || !isPlain(node)) {
+          return null;
+        }
+        declared.add(name.text());
       }
     }
-    return found == null || root.hasError() ? null : new MacroText(found, made, start - before.length());
+    return found == null || root.hasError() ? null : new MacroText(found, made, start - before.length(), declared);
   }
 
   /// Where an expression's attributes end, which the grammar has no place for.
@@ -72,6 +82,15 @@ record MacroText(Node node, SourceUnit.OfExpansion made, int base) {
   private static String withoutSemicolon(String text) {
     String stripped = text.stripTrailing();
     return stripped.endsWith(";") ? stripped.substring(0, stripped.length() - 1) : stripped;
+  }
+
+  /// Whether an item of a block brings one name into it and nothing else.
+  private static boolean isPlain(Node item) {
+    return switch (item.kind()) {
+      case FUNCTION_ITEM, STRUCT_ITEM, ENUM_ITEM, UNION_ITEM, CONST_ITEM, STATIC_ITEM, TYPE_ITEM ->
+          true;
+      default -> false;
+    };
   }
 
   private static boolean isItem(Node node) {

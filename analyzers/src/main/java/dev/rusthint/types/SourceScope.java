@@ -22,6 +22,7 @@ import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.SyntaxTree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ final class SourceScope implements BodyScope {
   /// The offset in its unit of what has the offset 0 in the trees that the scope is for.
   private final int base;
 
+  /// Names that expansions around declare as items, of which no more is known.
+  private final Set<String> hidden;
+
   private final Map<String, List<Def>> members = new ConcurrentHashMap<>();
   private @Nullable List<Def> traits;
 
@@ -51,13 +55,15 @@ final class SourceScope implements BodyScope {
       ItemScope item,
       Scope scope,
       SourceUnit.@Nullable OfExpansion made,
-      int base) {
+      int base,
+      Set<String> hidden) {
     this.world = world;
     this.def = def;
     this.item = item;
     this.scope = scope;
     this.made = made;
     this.base = base;
+    this.hidden = hidden;
   }
 
   static SourceScope of(World world, SourceDef def) {
@@ -67,7 +73,8 @@ final class SourceScope implements BodyScope {
         new ItemScope(def),
         new Resolver(def.crate()).scopeAround(def),
         null,
-        def.source().placed().start());
+        def.source().placed().start(),
+        Set.of());
   }
 
   @Override
@@ -142,7 +149,7 @@ final class SourceScope implements BodyScope {
     return same == null
         ? this
         : new SourceScope(
-            world, def, item, new Resolver(def.crate()).scopeAt(def, same), null, base);
+            world, def, item, new Resolver(def.crate()).scopeAt(def, same), null, base, hidden);
   }
 
   @Override
@@ -167,8 +174,10 @@ final class SourceScope implements BodyScope {
   }
 
   @Override
-  public BodyScope inside(SourceUnit.OfExpansion expansion, int start) {
-    return new SourceScope(world, def, item, scope, expansion, start);
+  public BodyScope inside(MacroText text) {
+    Set<String> names = new HashSet<>(hidden);
+    names.addAll(text.declared());
+    return new SourceScope(world, def, item, scope, text.made(), text.base(), names);
   }
 
   private static boolean declares(Node block) {
@@ -207,6 +216,9 @@ final class SourceScope implements BodyScope {
 
   @Override
   public Found resolve(List<String> segments, boolean isAbsolute, Namespace last) {
+    if (!isAbsolute && hidden.contains(segments.getFirst())) {
+      return Found.NOTHING;
+    }
     return made == null || !segments.getFirst().equals("$crate")
         ? item.resolve(scope, segments, isAbsolute, last)
         : item.resolve(scope, segments, isAbsolute, last, made);

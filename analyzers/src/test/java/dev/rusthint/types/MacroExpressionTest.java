@@ -203,6 +203,17 @@ class MacroExpressionTest {
   }
 
   @Test
+  void itemsOfTheExpansionHideOthers() {
+    String code =
+        "const C: u8 = 1;\n"
+            + "macro_rules! m { ($e:expr) => { { const C: bool = true; (C, $e) } } }\n"
+            + "fn f() { let a = m!(1u16); let b = m!(C); let c = C; }";
+    check(code, "a", "(_, u16)");
+    check(code, "b", "(_, _)");
+    check(code, "c", "u8");
+  }
+
+  @Test
   void callWithoutRuleIsUnknown() {
     check(TRI + "fn f() { let a = tri!(1, 2); }", "a", "_");
   }
