@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
 /// Where the sources of packages from registries are on this machine: in `vendor` of the workspace,
@@ -14,15 +15,20 @@ import org.jspecify.annotations.Nullable;
 public final class DependencyFolders {
   private final List<Path> folders;
   private final @Nullable Lockfile lockfile;
+  private final LoadedWorkspaces loaded;
 
-  private DependencyFolders(List<Path> folders, @Nullable Lockfile lockfile) {
+  private DependencyFolders(
+      List<Path> folders, @Nullable Lockfile lockfile, LoadedWorkspaces loaded) {
     this.folders = folders;
     this.lockfile = lockfile;
+    this.loaded = loaded;
   }
 
   /// @param root the workspace's root folder
   /// @param cargoHome cargo's own folder, null if it must not be looked into
-  public static DependencyFolders of(Path root, @Nullable Path cargoHome, TextSource source) {
+  /// @param loaded knows what is in the folders
+  public static DependencyFolders of(
+      Path root, @Nullable Path cargoHome, TextSource source, LoadedWorkspaces loaded) {
     List<Path> folders = new ArrayList<>();
     for (Path at = root.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
       addReplacements(at, at.resolve(".cargo"), source, folders);
@@ -38,7 +44,7 @@ public final class DependencyFolders {
       }
     }
     return new DependencyFolders(
-        List.copyOf(folders), Lockfile.of(root, source).orElse(null));
+        List.copyOf(folders), Lockfile.of(root, source).orElse(null), loaded);
   }
 
   /// A relative directory counts from the folder that `.cargo` is in.
@@ -127,22 +133,20 @@ public final class DependencyFolders {
     Path newest = null;
     String version = "";
     for (Path folder : folders) {
-      if (isPackage(folder.resolve(name))) {
+      NavigableSet<String> names = loaded.namesIn(folder);
+      if (names.contains(name) && isPackage(folder.resolve(name))) {
         return folder.resolve(name);
       }
-      try (DirectoryStream<Path> packages = Files.newDirectoryStream(folder, name + "-[0-9]*")) {
-        for (Path found : packages) {
-          String its = found.getFileName().toString().substring(name.length() + 1);
-          boolean better =
-              (required == null || required.matches(its))
-                  && VersionRequirement.compare(its, version) > 0;
-          if (better && isPackage(found)) {
-            newest = found;
-            version = its;
-          }
+      // What begins with a digit lies between these two.
+      for (String found : names.subSet(name + "-0", name + "-:")) {
+        String its = found.substring(name.length() + 1);
+        boolean better =
+            (required == null || required.matches(its))
+                && VersionRequirement.compare(its, version) > 0;
+        if (better && isPackage(folder.resolve(found))) {
+          newest = folder.resolve(found);
+          version = its;
         }
-      } catch (IOException absent) {
-        // No such folder.
       }
     }
     return newest;

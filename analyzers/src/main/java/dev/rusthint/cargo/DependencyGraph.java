@@ -1,9 +1,6 @@
 package dev.rusthint.cargo;
 
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The packages that a workspace is built from: its own, and those of registries whose sources are
@@ -11,14 +8,19 @@ import org.jspecify.annotations.Nullable;
 public final class DependencyGraph implements ActiveFeatures.Packages {
   private final Workspace workspace;
   private final DependencyFolders folders;
-  private final TextSource source;
-  private final Map<Path, Optional<Workspace>> loaded = new HashMap<>();
+  private final LoadedWorkspaces loaded;
 
   /// @param cargoHome cargo's own folder, null if it must not be looked into
-  public DependencyGraph(Workspace workspace, @Nullable Path cargoHome, TextSource source) {
+  public DependencyGraph(
+      Workspace workspace, @Nullable Path cargoHome, TextSource source, LoadedWorkspaces loaded) {
     this.workspace = workspace;
-    this.folders = DependencyFolders.of(workspace.root(), cargoHome, source);
-    this.source = source;
+    this.folders = DependencyFolders.of(workspace.root(), cargoHome, source, loaded);
+    this.loaded = loaded;
+  }
+
+  /// The workspace that all are built for.
+  public Workspace workspace() {
+    return workspace;
   }
 
   /// The package that a dependency of another means; null if it is not to be had.
@@ -46,6 +48,6 @@ public final class DependencyGraph implements ActiveFeatures.Packages {
     if (workspace.packageIn(folder) != null) {
       return workspace;
     }
-    return loaded.computeIfAbsent(folder, start -> Workspace.load(start, source)).orElse(null);
+    return loaded.of(folder);
   }
 }

@@ -5,6 +5,7 @@ import dev.rusthint.cargo.CargoPackage;
 import dev.rusthint.cargo.CfgPredicate;
 import dev.rusthint.cargo.Dependency;
 import dev.rusthint.cargo.DependencyGraph;
+import dev.rusthint.cargo.LoadedWorkspaces;
 import dev.rusthint.cargo.TextSource;
 import dev.rusthint.cargo.Workspace;
 import dev.rusthint.model.TargetKind;
@@ -12,7 +13,9 @@ import dev.rusthint.model.defs.CrateDefs;
 import dev.rusthint.model.lower.SignatureLowering;
 import dev.rusthint.model.names.CrateConfig;
 import dev.rusthint.model.names.SourceCrate;
+import dev.rusthint.model.names.SourceReader;
 import dev.rusthint.syntax.SourceFile;
+import dev.rusthint.syntax.WithoutBodies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -35,6 +38,8 @@ public final class CrateSources {
   private final @Nullable Path cargoHome;
   private final Map<Path, Build> builds = new HashMap<>();
   private final Map<Place, PackageUnit> foreign = new HashMap<>();
+  private final LoadedWorkspaces manifests;
+  private final SharedCrates shared;
   private final Map<CrateUnit, SourceCrate> known = new HashMap<>();
   private final Set<CrateUnit> open = new HashSet<>();
 
@@ -45,28 +50,48 @@ public final class CrateSources {
       Map<String, CrateDefs> std,
       TextSource configs,
       @Nullable Path cargoHome) {
+    this(
+        project,
+        packages,
+        std,
+        configs,
+        cargoHome,
+        new LoadedWorkspaces(configs),
+        new SharedCrates(Long.MAX_VALUE));
+  }
+
+  private CrateSources(
+      Project project,
+      Packages packages,
+      Map<String, CrateDefs> std,
+      TextSource configs,
+      @Nullable Path cargoHome,
+      LoadedWorkspaces manifests,
+      SharedCrates shared) {
     this.project = project;
     this.packages = packages;
     this.std = std;
     this.options = project.options();
     this.configs = configs;
     this.cargoHome = cargoHome;
+    this.manifests = manifests;
+    this.shared = shared;
   }
 
   /// The same for a later state of the project in which manifests say the same: crates from outside
   /// of it are not read again.
   CrateSources with(Project later, Packages laterPackages) {
-    CrateSources next = new CrateSources(later, laterPackages, std, configs, cargoHome);
+    CrateSources next =
+        new CrateSources(
+            later,
+            laterPackages,
+            std,
+            configs,
+            cargoHome,
+            manifests,
+            shared.without(root -> packages.packageOf(root) != null));
     next.builds.putAll(builds);
     next.foreign.putAll(foreign);
-    for (PackageUnit unit : foreign.values()) {
-      for (CrateUnit crate : unit.crates()) {
-        SourceCrate read = known.get(crate);
-        if (read != null) {
-          next.known.put(crate, read);
-        }
-      }
-    }
     return next;
   }
 
@@ -86,9 +111,17 @@ public final class CrateSources {
     return null;
   }
 
-  /// The same with nothing read yet but std.
-  CrateSources empty() {
-    return new CrateSources(project, packages, std, configs, cargoHome);
+  /// The same with nothing read yet but std and manifests.
+  ///
+  /// @param most how many bytes of sources are kept of crates that others may depend on
+  CrateSources keeping(long most) {
+    return new CrateSources(
+        project, packages, std, configs, cargoHome, manifests, new SharedCrates(most));
+  }
+
+  /// The same without what it keeps beyond what others may depend on.
+  CrateSources slim() {
+    return new CrateSources(project, packages, std, configs, cargoHome, manifests, shared);
   }
 
   /// The bytes of all that was read.
@@ -116,7 +149,7 @@ public final class CrateSources {
   }
 
   private Build buildOf(Workspace workspace) {
-    DependencyGraph graph = new DependencyGraph(workspace, cargoHome, configs);
+    DependencyGraph graph = new DependencyGraph(workspace, cargoHome, configs, manifests);
     return new Build(graph, packages.featuresOf(workspace, graph));
   }
 
@@ -149,7 +182,9 @@ public final class CrateSources {
             crate.cfg(),
             externs);
     SourceCrate loaded =
-        SourceCrate.load(config, file -> read(unit, file), new SignatureLowering());
+        shared.get(
+            config,
+            () -> SourceCrate.load(config, reader(unit), new SignatureLowering()));
     known.put(crate, loaded);
     open.remove(crate);
     return loaded;
@@ -204,7 +239,7 @@ public final class CrateSources {
       return null;
     }
     PackageUnit own = packages.packageIn(found.directory());
-    return own == null
+    return own == null || !own.workspace().root().equals(build.graph.workspace().root())
         ? foreign.computeIfAbsent(
             new Place(build, found.directory(), host), place -> unitOf(found, build, host))
         : own;
@@ -227,11 +262,20 @@ public final class CrateSources {
     }
   }
 
-  private @Nullable SourceFile read(PackageUnit unit, Path file) {
-    try {
-      return unit.mayRead(file) ? project.read(file) : null;
-    } catch (IOException absent) {
-      return null;
-    }
+  /// Reads the files of a package. Nothing in the bodies of crates from elsewhere can matter, and
+  /// they are most of the text.
+  private SourceReader reader(PackageUnit unit) {
+    boolean isOwn = packages.packageIn(unit.cargo().directory()) == unit;
+    Project from = project; // A crate keeps its reader, which must not keep all crates.
+    return file -> {
+      try {
+        if (!unit.mayRead(file)) {
+          return null;
+        }
+        return isOwn ? from.read(file) : SourceFile.of(WithoutBodies.of(SourceCache.text(file)));
+      } catch (IOException absent) {
+        return null;
+      }
+    };
   }
 }

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// The types in the files of a project's crates. A crate is read when a file of it is first asked
 /// for; since files are asked for crate by crate, few are kept. Several threads may ask.
 public final class ProjectTypes {
-  private static final int KEPT = 3;
+  private static final int KEPT = 2;
 
   /// How many bytes of sources are kept of crates that others may depend on.
-  private static final long MOST = 16 << 20;
+  private static final long MOST = 8 << 20;
+
+  /// How many more are kept of the crates read last.
+  private static final long MOST_SHARED = 6 << 20;
 
   private final Map<Path, Optional<TypedCrate>> crates = new LinkedHashMap<>();
   private CrateSources sources;
@@ -34,7 +37,7 @@ public final class ProjectTypes {
 
   /// Parameters are those of [Project#crates].
   public ProjectTypes(Project project, @Nullable Path library, @Nullable Path cargoHome) {
-    this.sources = project.sources(library, cargoHome);
+    this.sources = project.sources(library, cargoHome).keeping(MOST_SHARED);
   }
 
   /// The types in a file as the crate sees it that its hints are found in; null if nothing is known.
@@ -48,7 +51,7 @@ public final class ProjectTypes {
     Optional<TypedCrate> known = crates.get(root);
     if (known == null) {
       if (sources.bytes() > MOST) {
-        sources = sources.empty();
+        sources = sources.slim();
       }
       SourceCrate read = sources.crate(root);
       known = Optional.ofNullable(read).map(TypedCrate::new);

@@ -146,7 +146,7 @@ final class DependencyGraphTest {
     vendor("both", "1.10.1-rc.1", "");
     writeApp("2");
     Workspace workspace = Workspace.load(folder, TextSource.disk()).orElseThrow();
-    DependencyGraph graph = new DependencyGraph(workspace, null, TextSource.disk());
+    DependencyGraph graph = graph(workspace);
     CargoPackage app = workspace.members().getFirst();
     for (Dependency dependency : app.dependencies()) {
       if (dependency.packageName().equals("both")) {
@@ -160,7 +160,7 @@ final class DependencyGraphTest {
 
   private Set<String> ours() {
     Workspace workspace = Workspace.load(folder, TextSource.disk()).orElseThrow();
-    DependencyGraph graph = new DependencyGraph(workspace, null, TextSource.disk());
+    DependencyGraph graph = graph(workspace);
     ActiveFeatures active =
         ActiveFeatures.resolve(
             workspace, graph, workspace.members(), FeatureSelection.DEFAULT, CFG, false);
@@ -200,5 +200,10 @@ final class DependencyGraphTest {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
     return output;
+  }
+
+  private static DependencyGraph graph(Workspace workspace) {
+    TextSource disk = TextSource.disk();
+    return new DependencyGraph(workspace, null, disk, new LoadedWorkspaces(disk));
   }
 }
