@@ -25,8 +25,8 @@ if not defined jdk (
   exit /b 2
 )
 set "flags=-XX:+UseSerialGC -Xmx1g -XX:TieredStopAtLevel=1"
-if "%~1"=="check" set "flags=-XX:+UseParallelGC -XX:TieredStopAtLevel=1 -Xmx3g -Xss4m"
-if "%~1"=="audit" set "flags=-XX:+UseParallelGC -XX:TieredStopAtLevel=1 -Xmx3g -Xss4m"
+if "%~1"=="check" set "flags=-XX:+UseParallelGC -XX:TieredStopAtLevel=1 -Xmx2g -Xss4m"
+if "%~1"=="audit" set "flags=-XX:+UseParallelGC -XX:TieredStopAtLevel=1 -Xmx2g -Xss4m"
 if "%~1"=="lsp" set "flags=-XX:+UseSerialGC -Xms40m -Xmn24m -Xmx2g -Xss2m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
 "%jdk%\bin\java.exe" -Xlog:disable -Xlog:all=error:stderr -XX:-UsePerfData %flags% %RUSTHINT_JAVA_OPTS% --enable-native-access=ALL-UNNAMED "-Drusthint.native.dir=%home%\lib\native" "-Drusthint.hints.dir=%home%\docs\hints" -Drusthint.aot=off -cp "%home%\lib\*" dev.rusthint.cli.Main %*
 exit /b %ERRORLEVEL%
