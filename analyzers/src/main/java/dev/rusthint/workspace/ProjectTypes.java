@@ -16,10 +16,10 @@ public final class ProjectTypes {
   private static final int KEPT = 2;
 
   /// How many bytes of sources are kept of crates that others may depend on.
-  private static final long MOST = 8 << 20;
+  private static final long MOST = 16 << 20;
 
   /// How many more are kept of the crates read last.
-  private static final long MOST_SHARED = 6 << 20;
+  private static final long MOST_SHARED = 24 << 20;
 
   private final Map<Path, Optional<TypedCrate>> crates = new LinkedHashMap<>();
   private CrateSources sources;
