@@ -37,6 +37,7 @@ class LayersTest {
           "std",
           "types",
           "flow",
+          "safety",
           "hint",
           "analyzers",
           "workspace",

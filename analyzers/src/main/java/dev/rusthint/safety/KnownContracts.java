@@ -1,0 +1,72 @@
+package dev.rusthint.safety;
+
+import dev.rusthint.model.defs.Def;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The contracts of the language's unsafe operations (Reference, *Unsafety*) and of the standard
+/// library's unsafe functions, as they are kept with this program.
+public final class KnownContracts {
+  /// Of the operations of the language, and of the parts of the library.
+  static final List<String> FILES = List.of("language", "ptr");
+
+  private KnownContracts() {}
+
+  private static final class Loaded {
+    static final Map<String, Contract> CONTRACTS = load();
+
+    private static Map<String, Contract> load() {
+      Map<String, Contract> contracts = new HashMap<>();
+      for (String file : FILES) {
+        ContractText.read(file, text(file))
+            .forEach(
+                (name, contract) -> {
+                  if (contracts.put(name, contract) != null) {
+                    throw new IllegalStateException(name + " has two contracts");
+                  }
+                });
+      }
+      return Map.copyOf(contracts);
+    }
+
+    private static String text(String file) {
+      String name = "contracts/" + file + ".txt";
+      try (InputStream in = KnownContracts.class.getResourceAsStream(name)) {
+        if (in == null) {
+          throw new IllegalStateException(name + " is missing");
+        }
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /// Of an operation of the language: `deref`, `static mut`, `extern static`, `union field`, `asm`,
+  /// `extern call`, `target_feature call`, `unsafe impl`.
+  public static Contract ofLanguage(String operation) {
+    Contract contract = Loaded.CONTRACTS.get(operation);
+    if (contract == null) {
+      throw new IllegalArgumentException("no contract of " + operation);
+    }
+    return contract;
+  }
+
+  /// Of an unsafe function or method of the standard library, or of an implementation of its unsafe
+  /// traits; null if there is none.
+  public static @Nullable Contract of(Def def) {
+    for (String key : ContractKey.of(def)) {
+      Contract contract = Loaded.CONTRACTS.get(key);
+      if (contract != null) {
+        return contract;
+      }
+    }
+    return null;
+  }
+}

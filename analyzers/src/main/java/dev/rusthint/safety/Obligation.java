@@ -1,0 +1,106 @@
+package dev.rusthint.safety;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Something that must hold for an unsafe operation to be sound.
+///
+/// @param args expressions over the operation's parameters: `src`, `count * size_of::<T>()`
+/// @param words in which `{src}` stands for what is given for the parameter `src`; null for those of
+///   the property
+public record Obligation(
+    Property property, List<String> args, Access access, @Nullable String words) {
+  /// What memory is used for.
+  public enum Access {
+    NONE(""),
+    READS("reads"),
+    WRITES("writes"),
+    READS_AND_WRITES("reads and writes");
+
+    private final String text;
+
+    Access(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_]\\w*\\b");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)\\}");
+
+  public Obligation {
+    args = List.copyOf(args);
+  }
+
+  /// The argument with a number; null if it was left out.
+  public @Nullable String arg(int number) {
+    return number < args.size() ? args.get(number) : null;
+  }
+
+  /// As a safety tag: `ValidPtr(src, T, 1)`.
+  public String tag() {
+    return args.isEmpty() ? property.tag() : property.tag() + "(" + String.join(", ", args) + ")";
+  }
+
+  /// With other names in the place of those of parameters.
+  Obligation replace(UnaryOperator<String> names) {
+    return new Obligation(
+        property,
+        args.stream().map(arg -> inExpression(arg, names)).toList(),
+        access,
+        words == null
+            ? null
+            : PLACEHOLDER
+                .matcher(words)
+                .replaceAll(m -> quoted("{" + names.apply(m.group(1)) + "}")));
+  }
+
+  /// What must hold, in words, with what an operation is given.
+  ///
+  /// @param given what stands for a parameter or a type parameter; the name itself for other names
+  public String text(UnaryOperator<String> given) {
+    String template = words == null ? property.words() : words;
+    return PLACEHOLDER.matcher(template).replaceAll(match -> quoted(value(match, given)));
+  }
+
+  private String value(MatchResult placeholder, UnaryOperator<String> given) {
+    String name = placeholder.group(1);
+    if (name.equals("access")) {
+      return access == Access.NONE ? "use" : access.toString();
+    }
+    if (Character.isDigit(name.charAt(0))) {
+      int number = Integer.parseInt(name);
+      String arg = arg(number);
+      return arg == null
+          ? property.parameters().get(number)
+          : "`" + inExpression(arg, given) + "`";
+    }
+    return given.apply(name);
+  }
+
+  /// An expression with what is given for the names in it.
+  static String inExpression(String expression, UnaryOperator<String> given) {
+    if (NAME.matcher(expression).matches()) {
+      return given.apply(expression);
+    }
+    return NAME.matcher(expression)
+        .replaceAll(
+            match -> {
+              String value = given.apply(match.group());
+              boolean isOne = value.matches("[\\w.]+") || value.equals(match.group());
+              return quoted(isOne ? value : "(" + value + ")");
+            });
+  }
+
+  private static String quoted(String text) {
+    return Matcher.quoteReplacement(text);
+  }
+}
