@@ -48,7 +48,7 @@ public final class KnownContracts {
     }
   }
 
-  /// Of an operation of the language: `deref`, `static mut`, `extern static`, `union field`, `asm`,
+  /// Of an operation of the language: `deref read`, `static mut`, `extern static`, `union field`, `asm`,
   /// `extern call`, `target_feature call`, `unsafe impl`.
   public static Contract ofLanguage(String operation) {
     Contract contract = Loaded.CONTRACTS.get(operation);

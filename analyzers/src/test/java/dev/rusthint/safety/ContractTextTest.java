@@ -62,7 +62,7 @@ class ContractTextTest {
 
   @Test
   void theKeptContractsCanBeRead() {
-    assertTrue(KnownContracts.ofLanguage("deref").clauses().size() > 3);
+    assertTrue(KnownContracts.ofLanguage("deref shared").clauses().size() > 3);
     assertThrows(IllegalArgumentException.class, () -> KnownContracts.ofLanguage("nothing"));
   }
 }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param isMustUse whether what it gives must be used
 /// @param deprecatedSince the version in which it was deprecated, empty if none is told, null if it
 ///   is not deprecated
-/// @param isUnsafe whether a trait or impl is `unsafe`
+/// @param isUnsafe whether a trait or impl is `unsafe`, or a use of a static is: it is `mut`, or
+///   foreign and not `safe`
+/// @param isForeign whether a function or static is declared in an `extern` block
 /// @param isAuto whether a trait is an auto trait
 /// @param hasBody whether a trait's function has a default, and a constant a value
 /// @param repr the arguments of `#[repr(…)]`, null if there is none
@@ -23,9 +25,10 @@ public record DefFacts(
     boolean isMustUse,
     @Nullable String deprecatedSince,
     boolean isUnsafe,
+    boolean isForeign,
     boolean isAuto,
     boolean hasBody,
     @Nullable String repr) {
   public static final DefFacts NONE =
-      new DefFacts(null, null, null, false, false, null, false, false, false, null);
+      new DefFacts(null, null, null, false, false, null, false, false, false, false, null);
 }

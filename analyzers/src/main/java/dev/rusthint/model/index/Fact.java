@@ -14,6 +14,7 @@ enum Fact {
   MUST_USE,
   DEPRECATED,
   UNSAFE,
+  FOREIGN,
   AUTO,
   BODY,
   REPR;
@@ -27,6 +28,7 @@ enum Fact {
     add(set, MUST_USE, facts.isMustUse());
     add(set, DEPRECATED, facts.deprecatedSince() != null);
     add(set, UNSAFE, facts.isUnsafe());
+    add(set, FOREIGN, facts.isForeign());
     add(set, AUTO, facts.isAuto());
     add(set, BODY, facts.hasBody());
     add(set, REPR, facts.repr() != null);
@@ -68,6 +70,7 @@ enum Fact {
         set.contains(MUST_USE),
         deprecated,
         set.contains(UNSAFE),
+        set.contains(FOREIGN),
         set.contains(AUTO),
         set.contains(BODY),
         repr);

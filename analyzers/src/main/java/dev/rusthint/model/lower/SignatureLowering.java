@@ -291,7 +291,11 @@ public final class SignatureLowering implements SignatureReader {
       opaques.add(future(def, future, result));
       result = future;
     }
-    Node external = modifiers == null ? null : modifiers.child(Kind.EXTERN_MODIFIER);
+    Node block = def.externBlock();
+    Node external =
+        block != null
+            ? block.child(Kind.EXTERN_MODIFIER)
+            : modifiers == null ? null : modifiers.child(Kind.EXTERN_MODIFIER);
     return new FnSig(
         params,
         names,
@@ -306,7 +310,8 @@ public final class SignatureLowering implements SignatureReader {
   }
 
   private static boolean isUnsafe(SourceDef def, @Nullable Node modifiers) {
-    return modifiers != null && modifiers.has(Kind.KW_UNSAFE) || def.facts().isUnsafe();
+    return modifiers != null && modifiers.has(Kind.KW_UNSAFE)
+        || def.externBlock() != null && !def.source().node().has(Kind.KW_SAFE);
   }
 
   private static boolean isSelf(Node pattern) {

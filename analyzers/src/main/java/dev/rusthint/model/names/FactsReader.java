@@ -43,12 +43,16 @@ final class FactsReader {
       }
     }
     boolean isUnsafe = false;
+    boolean isForeign = def.item().isForeign();
     boolean isAuto = false;
     boolean hasBody = false;
     if (def.kind() == DefKind.TRAIT || def.kind() == DefKind.IMPL) {
       Node node = def.item().node();
       isUnsafe = node.has(Kind.KW_UNSAFE);
       isAuto = def.kind() == DefKind.TRAIT && isAuto(node);
+    } else if (def.kind() == DefKind.STATIC) {
+      Node node = def.item().node();
+      isUnsafe = node.has(Kind.MUTABLE_SPECIFIER) || isForeign && !node.has(Kind.KW_SAFE);
     } else if (def.container() != null) {
       Node node = def.item().node();
       hasBody =
@@ -66,6 +70,7 @@ final class FactsReader {
         mustUse,
         deprecated,
         isUnsafe,
+        isForeign,
         isAuto,
         hasBody,
         repr.isEmpty() ? null : repr.toString());

@@ -73,6 +73,24 @@ record ItemSource(SourceUnit unit, Placed placed, int index) {
     return index < 0 ? placed.kind() : kindOf(placed.item().tree().node(index));
   }
 
+  /// Whether it is a member of an `extern` block.
+  boolean isForeign() {
+    return externBlock() != null;
+  }
+
+  /// The `extern` block that it is a direct member of, or its head; null if of none.
+  @Nullable Node externBlock() {
+    Placed around = placed.parent();
+    if (index < 0) {
+      return around != null && around.kind() == ItemKind.EXTERN_BLOCK
+          ? Attributes.itemOf(around.item().tree())
+          : null;
+    }
+    Node list = placed.item().tree().node(index).parent();
+    Node parent = list == null ? null : list.parent();
+    return parent != null && parent.is(Kind.FOREIGN_MOD_ITEM) ? parent : null;
+  }
+
   /// The item's node; the root of the tree if the parser could make nothing of it.
   Node node() {
     if (index >= 0) {

@@ -106,6 +106,11 @@ public final class SourceDef extends Def {
     return new SourceDef(crate, kind(), name(), (SourceDef) parent(), place);
   }
 
+  /// The `extern` block that it is declared in, or the head of that; null if it is not foreign.
+  public @Nullable Node externBlock() {
+    return item.externBlock();
+  }
+
   /// Whether an attribute is on it that may replace it by something else: one that is neither built
   /// in nor of a tool.
   public boolean isRewritten() {
