@@ -1,6 +1,7 @@
 package dev.rusthint.safety;
 
 import dev.rusthint.model.defs.Def;
+import dev.rusthint.model.defs.ImplHead;
 import dev.rusthint.model.defs.Prim;
 import dev.rusthint.model.defs.Ty;
 import java.util.ArrayList;
@@ -8,8 +9,8 @@ import java.util.List;
 
 /// What the contract of a function is kept under.
 ///
-/// A free function, and a method of a trait, has its path (`core::ptr::read`,
-/// `core::alloc::global::GlobalAlloc::dealloc`), a method of an inherent impl what it is for and its
+/// A free function, a trait and a method of a trait, implemented or not, has its path
+/// (`core::ptr::read`, `core::alloc::global::GlobalAlloc::dealloc`), a method of an inherent impl what it is for and its
 /// name: `alloc::vec::Vec::set_len`, `*const T::read`, `[T]::get_unchecked`, `str::get_unchecked`,
 /// `u8::unchecked_add`.
 final class ContractKey {
@@ -21,10 +22,14 @@ final class ContractKey {
   /// `uint::unchecked_add`, `int::unchecked_add`.
   static List<String> of(Def function) {
     Def container = function.container();
-    if (container == null || container.impl() == null) {
+    ImplHead impl = container == null ? null : container.impl();
+    if (impl == null) {
       return List.of(function.path());
     }
-    Ty self = container.impl().self();
+    if (impl.trait() != null) {
+      return List.of(impl.trait().trait().path() + "::" + function.name());
+    }
+    Ty self = impl.self();
     if (self instanceof Ty.Primitive(Prim prim)) {
       List<String> keys = new ArrayList<>();
       keys.add(prim.text() + "::" + function.name());

@@ -11,16 +11,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Contracts as they are kept in files: the names of operations in a line, with commas between, and
-/// after that a line for each obligation, indented.
+/// Contracts as they are kept in files: the names of operations with commas between, on a line or,
+/// where one ends with a comma, several, and after that a line for each obligation, indented.
 ///
 /// ```text
 /// # What a comment is.
 /// core::ptr::read, *const T::read(src: self)
 ///   ValidPtr(src, T, 1) for reads
 ///   Init(src, T, 1)
-///   hazard Owning(src): one of `{src}` and the result is not used again, unless `T` is `Copy`
-///   option Trait(T, Copy)
+///   hazard Owning(src): one of `{src}` and the result is not used again
+///   | Trait(T, Copy)
 /// core::hint::unreachable_unchecked
 ///   Unreachable
 /// ```
@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// A line that begins with `| ` is an alternative to the one before it. After `: ` come words for
 /// where those of the property do not say it well; `{src}` stands for the argument of that parameter.
 /// An operation with no line owes nothing that can be said. In `*const T::read(src: self)`, what is
-/// said of `src` is meant of `self`.
+/// said of `src` is meant of `self`. Beside parameters, `ret` is what the operation gives, and `Self`
+/// and the type parameters are what they are where it is declared.
 final class ContractText {
   private static final Pattern LINE =
       Pattern.compile(
@@ -36,7 +37,7 @@ final class ContractText {
               + "(?: for (?<access>reads and writes|reads|writes))?(?:: (?<words>.+))?");
 
   private static final Pattern HEADER =
-      Pattern.compile("(?<name>.+)\\((?<renamed>\\w+: \\w+(?:, \\w+: \\w+)*)\\)");
+      Pattern.compile("(?<name>.+)\\((?<renamed>\\w+: [^,()]+(?:, \\w+: [^,()]+)*)\\)");
 
   private final Map<String, Contract> contracts = new LinkedHashMap<>();
   private final String file;
@@ -45,7 +46,8 @@ final class ContractText {
   private record Header(String name, Map<String, String> renamed) {}
 
   // Of the operation being read.
-  private List<Header> headers = List.of();
+  private final List<Header> headers = new ArrayList<>();
+  private boolean headersGoOn;
   private final List<Clause> clauses = new ArrayList<>();
 
   private ContractText(String file) {
@@ -69,14 +71,17 @@ final class ContractText {
 
   private void line(String line, int number) {
     if (!Character.isWhitespace(line.charAt(0))) {
-      end();
-      headers = arguments(line).stream().map(ContractText::header).toList();
-      for (Header header : headers) {
-        if (contracts.containsKey(header.name)) {
-          throw wrong(number, header.name + " has a contract already");
-        }
+      if (!headersGoOn) {
+        end();
+      }
+      headersGoOn = line.stripTrailing().endsWith(",");
+      for (String name : arguments(line)) {
+        add(header(name), number);
       }
       return;
+    }
+    if (headersGoOn) {
+      throw wrong(number, "a name is missing before this");
     }
     Matcher parts = LINE.matcher(line.strip());
     if (!parts.matches()) {
@@ -104,11 +109,19 @@ final class ContractText {
     }
   }
 
+  private void add(Header header, int number) {
+    if (contracts.containsKey(header.name)
+        || headers.stream().anyMatch(other -> other.name.equals(header.name))) {
+      throw wrong(number, header.name + " has a contract already");
+    }
+    headers.add(header);
+  }
+
   private void end() {
     for (Header header : headers) {
       contracts.put(header.name, renamed(header.renamed));
     }
-    headers = List.of();
+    headers.clear();
     clauses.clear();
   }
 
@@ -154,7 +167,7 @@ final class ContractText {
     return Access.NONE;
   }
 
-  /// Split at the commas outside of brackets.
+  /// Split at the commas outside of brackets; one at the end is left out.
   static List<String> arguments(@Nullable String text) {
     List<String> arguments = new ArrayList<>();
     if (text == null) {
@@ -175,7 +188,10 @@ final class ContractText {
         default -> {}
       }
     }
-    arguments.add(text.substring(start).strip());
+    String last = text.substring(start).strip();
+    if (!last.isEmpty()) {
+      arguments.add(last);
+    }
     return arguments;
   }
 

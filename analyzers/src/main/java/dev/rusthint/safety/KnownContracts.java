@@ -8,13 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The contracts of the language's unsafe operations (Reference, *Unsafety*) and of the standard
 /// library's unsafe functions, as they are kept with this program.
 public final class KnownContracts {
   /// Of the operations of the language, and of the parts of the library.
-  static final List<String> FILES = List.of("language", "ptr");
+  static final List<String> FILES =
+      List.of(
+          "language", "alloc", "boxed", "ffi", "mem", "misc", "num", "pin", "ptr", "slice", "str",
+          "vec");
+
+  /// The operations of the language.
+  static final Set<String> LANGUAGE = Set.copyOf(read(FILES.getFirst()).keySet());
 
   private KnownContracts() {}
 
@@ -24,7 +31,7 @@ public final class KnownContracts {
     private static Map<String, Contract> load() {
       Map<String, Contract> contracts = new HashMap<>();
       for (String file : FILES) {
-        ContractText.read(file, text(file))
+        read(file)
             .forEach(
                 (name, contract) -> {
                   if (contracts.put(name, contract) != null) {
@@ -34,22 +41,27 @@ public final class KnownContracts {
       }
       return Map.copyOf(contracts);
     }
+  }
 
-    private static String text(String file) {
-      String name = "contracts/" + file + ".txt";
-      try (InputStream in = KnownContracts.class.getResourceAsStream(name)) {
-        if (in == null) {
-          throw new IllegalStateException(name + " is missing");
-        }
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  private static Map<String, Contract> read(String file) {
+    String name = "contracts/" + file + ".txt";
+    try (InputStream in = KnownContracts.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing");
       }
+      return ContractText.read(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  /// Of an operation of the language: `deref read`, `static mut`, `extern static`, `union field`, `asm`,
-  /// `extern call`, `target_feature call`, `unsafe impl`.
+  /// What the contracts are kept under.
+  static Set<String> names() {
+    return Loaded.CONTRACTS.keySet();
+  }
+
+  /// Of an operation of the language: `deref read`, `static mut`, `extern static`, `union field`,
+  /// `asm`, `extern call`, `target_feature call`, `unsafe impl`.
   public static Contract ofLanguage(String operation) {
     Contract contract = Loaded.CONTRACTS.get(operation);
     if (contract == null) {

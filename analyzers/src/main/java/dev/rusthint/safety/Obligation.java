@@ -42,7 +42,7 @@ public record Obligation(
 
   /// The argument with a number; null if it was left out.
   public @Nullable String arg(int number) {
-    return number < args.size() ? args.get(number) : null;
+    return number >= 0 && number < args.size() ? args.get(number) : null;
   }
 
   /// As a safety tag: `ValidPtr(src, T, 1)`.
@@ -60,7 +60,11 @@ public record Obligation(
             ? null
             : PLACEHOLDER
                 .matcher(words)
-                .replaceAll(m -> quoted("{" + names.apply(m.group(1)) + "}")));
+                .replaceAll(m -> quoted(placeholder(names.apply(m.group(1))))));
+  }
+
+  private static String placeholder(String name) {
+    return name.matches("\\w+") ? "{" + name + "}" : name;
   }
 
   /// What must hold, in words, with what an operation is given.
@@ -73,9 +77,6 @@ public record Obligation(
 
   private String value(MatchResult placeholder, UnaryOperator<String> given) {
     String name = placeholder.group(1);
-    if (name.equals("access")) {
-      return access == Access.NONE ? "use" : access.toString();
-    }
     if (Character.isDigit(name.charAt(0))) {
       int number = Integer.parseInt(name);
       String arg = arg(number);
@@ -83,10 +84,41 @@ public record Obligation(
           ? property.parameters().get(number)
           : "`" + inExpression(arg, given) + "`";
     }
-    return given.apply(name);
+    return switch (name) {
+      case "access" -> access == Access.NONE ? "use" : access.toString();
+      case "values" -> values(given);
+      case "range" -> range(given);
+      default -> given.apply(name);
+    };
   }
 
-  /// An expression with what is given for the names in it.
+  /// `3` × `u32`, as in "valid for reads of …".
+  private String values(UnaryOperator<String> given) {
+    String type = argOf("T");
+    String length = argOf("len");
+    String shown = "`" + inExpression(type == null ? "T" : type, given) + "`";
+    if (length == null || length.equals("1")) {
+      return "one " + shown;
+    }
+    String amount = "`" + inExpression(length, given) + "`";
+    return shown.equals("`u8`") ? amount + " bytes" : amount + " × " + shown;
+  }
+
+  private String range(UnaryOperator<String> given) {
+    String range = argOf("range");
+    if (range == null) {
+      return "in range";
+    }
+    String shown = "`" + inExpression(range, given) + "`";
+    return range.startsWith("[") || range.startsWith("(") ? "in " + shown : shown;
+  }
+
+  private @Nullable String argOf(String parameter) {
+    return arg(property.parameters().indexOf(parameter));
+  }
+
+  /// An expression with what is given for the names in it: what is more than a name or a type, in
+  /// parentheses.
   static String inExpression(String expression, UnaryOperator<String> given) {
     if (NAME.matcher(expression).matches()) {
       return given.apply(expression);
@@ -95,7 +127,8 @@ public record Obligation(
         .replaceAll(
             match -> {
               String value = given.apply(match.group());
-              boolean isOne = value.matches("[\\w.]+") || value.equals(match.group());
+              boolean isType = Character.isUpperCase(match.group().charAt(0));
+              boolean isOne = isType || value.matches("[\\w.:]+(\\(\\))?") || value.equals(match.group());
               return quoted(isOne ? value : "(" + value + ")");
             });
   }

@@ -9,33 +9,34 @@ import org.jspecify.annotations.Nullable;
 /// so of its `#[safety::requires(…)]` tags), and after [#TRAIT] what is not modelled there.
 ///
 /// Each has parameters, the last of which may be left out, and words in which `{n}` stands for the
-/// argument with that number.
+/// argument with that number, `{values}` for the `len` values of type `T`, `{range}` for where a
+/// number lies, and `{access}` for what memory is used for.
 public enum Property {
   ALIGN("Align", "{0} is aligned for {1}", "p", "T"),
-  SIZE("Size", "{0} is {1} bytes in size", "T", "c"),
+  SIZE("Size", "the size of {0} is {1}", "T", "c"),
   NO_PADDING("NoPadding", "{0} has no padding bytes", "T"),
   NON_NULL("NonNull", "{0} is not null", "p"),
   NULL("Null", "{0} is null", "p"),
-  ALLOCATED("Allocated", "{0} points to a live allocation of {2} × {1} from {3}", "p", "T", "len", "A"),
-  IN_BOUND("InBound", "{2} × {1} from {0} on lie within one allocation", "p", "T", "len"),
-  NON_OVERLAP("NonOverlap", "the {3} × {2} at {0} and at {1} do not overlap", "dst", "src", "T", "len"),
-  VALID_NUM("ValidNum", "{0} is {1}", "exp", "range"),
-  VALID_STRING("ValidString", "{0} is valid UTF-8", "range"),
+  ALLOCATED("Allocated", "{0} points to memory for {values} that is allocated now by {3}", "p", "T", "len", "A"),
+  IN_BOUND("InBound", "{values} from {0} on lie within one allocation", "p", "T", "len"),
+  NON_OVERLAP("NonOverlap", "the memory of {values} at {0} and that at {1} do not overlap", "dst", "src", "T", "len"),
+  VALID_NUM("ValidNum", "{0} is {range}", "exp", "range"),
+  VALID_STRING("ValidString", "{0} is valid UTF-8", "s", "range"),
   VALID_C_STR("ValidCStr", "{0} points to a string that ends with a nul byte", "p", "len"),
-  INIT("Init", "the {2} × {1} at {0} are initialised", "p", "T", "len"),
+  INIT("Init", "{0} points to initialised memory: {values}", "p", "T", "len"),
   UNWRAP("Unwrap", "{0} is {1}", "x", "T"),
   TYPED("Typed", "{0} points to a value of type {1}", "p", "T"),
   NON_OWNED("NonOwned", "nothing owns what {0} points to", "p"),
   OWNING("Owning", "nothing else owns or frees what {0} stands for", "p"),
   ALIAS("Alias", "nothing accesses what {0} points to against the rules of {1}", "p1", "p2"),
-  ALIVE("Alive", "what {0} points to stays alive for {1}", "p", "l"),
+  ALIVE("Alive", "what {0} points to stays alive, and where it is, for as long as the result is used", "p", "l"),
   PINNED("Pinned", "what {0} points to is not moved for {1}", "p", "l"),
-  NON_VOLATILE("NonVolatile", "the {2} × {1} at {0} are ordinary memory", "p", "T", "len"),
+  NON_VOLATILE("NonVolatile", "{values} at {0} are ordinary memory", "p", "T", "len"),
   OPENED("Opened", "{0} is open, and is what it is taken for", "fd"),
   TRAIT("Trait", "{0} implements {1}", "T", "trait"),
   UNREACHABLE("Unreachable", "this is never reached"),
-  VALID_PTR("ValidPtr", "{0} is valid for {access} of {2} × {1}", "p", "T", "len"),
-  DEREF("Deref", "{0} can be dereferenced for {2} × {1}", "p", "T", "len"),
+  VALID_PTR("ValidPtr", "{0} is valid for {access} of {values}", "p", "T", "len"),
+  DEREF("Deref", "{0} can be dereferenced for {values}", "p", "T", "len"),
   PTR_TO_REF(
       "Ptr2Ref",
       "{0} points to an initialised, aligned {1} that may be borrowed for as long as the reference is used",

@@ -1,0 +1,152 @@
+package dev.rusthint.safety;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rusthint.model.defs.Def;
+import dev.rusthint.model.defs.Generics;
+import dev.rusthint.model.defs.Prim;
+import dev.rusthint.std.Std;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class KnownContractsTest {
+  private static final List<Def> REACHABLE = StdUnsafe.reachable();
+  private static final List<Def> STABLE = StdUnsafe.stable();
+
+  private static final Pattern NAME = Pattern.compile("(?<![\\w.:])[A-Za-z_]\\w*");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)\\}");
+
+  /// Words, not an expression.
+  private static final Pattern PROSE =
+      Pattern.compile("[A-Za-z]+(?:[ ,]+[A-Za-z]+)+|finite|environment|single|true");
+
+  /// What expressions name beside parameters.
+  private static final Set<String> KNOWN =
+      Set.of(
+          "ret", "Self", "size_of", "strlen", "c_char", "a", "multiple", "of", "mut", "Some", "Ok",
+          "Err", "Copy", "Unpin", "Send", "Sync", "GlobalAlloc", "SliceIndex", "RawWaker",
+          "RawWakerVTable", "CString");
+
+  @Test
+  void allThatIsUnsafeInStableStdHasOne() {
+    Set<String> without = new TreeSet<>();
+    int functions = 0;
+    for (Def def : STABLE) {
+      functions += def.signature() == null ? 0 : 1;
+      if (KnownContracts.of(def) == null && !def.path().startsWith("core::core_arch::")) {
+        without.add(ContractKey.of(def).getFirst());
+      }
+    }
+    System.out.printf(
+        "contracts of std: %d functions and %d traits, %d without%n",
+        functions, STABLE.size() - functions, without.size());
+    assertTrue(STABLE.size() > 800, "found " + STABLE.size());
+    assertEquals(Set.of(), without);
+  }
+
+  @Test
+  void noneIsOfWhatDoesNotExist() {
+    Set<String> unused = new TreeSet<>(KnownContracts.names());
+    unused.removeAll(KnownContracts.LANGUAGE);
+    for (Def def : REACHABLE) {
+      ContractKey.of(def).forEach(unused::remove);
+    }
+    assertEquals(Set.of(), unused);
+  }
+
+  @Test
+  void theySpeakOfWhatTheFunctionHas() {
+    List<String> wrong = new ArrayList<>();
+    for (Def def : REACHABLE) {
+      Contract contract = KnownContracts.of(def);
+      if (contract != null) {
+        Set<String> names = names(def);
+        contract.clauses().stream()
+            .flatMap(clause -> clause.anyOf().stream())
+            .forEach(obligation -> check(def, obligation, names, wrong));
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  private static void check(Def def, Obligation said, Set<String> names, List<String> wrong) {
+    if (said.property() == Property.FEATURE) {
+      return;
+    }
+    for (String arg : said.args()) {
+      if (!PROSE.matcher(arg).matches()) {
+        unknown(NAME.matcher(arg), names, def + ": " + said.tag(), wrong);
+      }
+    }
+    if (said.words() != null) {
+      unknown(PLACEHOLDER.matcher(said.words()), names, def + ": " + said.words(), wrong);
+    }
+  }
+
+  private static void unknown(Matcher found, Set<String> names, String in, List<String> wrong) {
+    while (found.find()) {
+      String name = found.group(found.groupCount());
+      if (!names.contains(name)) {
+        wrong.add(name + " in " + in);
+      }
+    }
+  }
+
+  private static Set<String> names(Def def) {
+    Set<String> names = new HashSet<>(KNOWN);
+    for (Prim prim : Prim.values()) {
+      names.add(prim.text());
+    }
+    if (def.signature() != null) {
+      names.addAll(def.signature().names());
+    }
+    Generics generics = def.generics();
+    for (int i = 0; i < generics.size(); i++) {
+      names.add(generics.param(i).name());
+    }
+    return names;
+  }
+
+  @Test
+  void anImplementationOwesWhatItsTraitSays() {
+    Contract declared = null;
+    int implemented = 0;
+    for (Def def : REACHABLE) {
+      if (def.path().equals("core::alloc::global::GlobalAlloc::dealloc")) {
+        declared = KnownContracts.of(def);
+      }
+    }
+    for (Def impl : Std.bundled().get("std").impls()) {
+      for (Def member : impl.members()) {
+        if (member.name().equals("dealloc")) {
+          assertEquals(declared, KnownContracts.of(member));
+          implemented++;
+        }
+      }
+    }
+    assertEquals(1, implemented);
+  }
+
+  @Test
+  void wordsReadAsTheyStand() {
+    Set<String> bad = new TreeSet<>();
+    for (Def def : STABLE) {
+      Contract contract = KnownContracts.of(def);
+      if (contract != null) {
+        contract.clauses().stream()
+            .flatMap(clause -> clause.anyOf().stream())
+            .map(said -> said.text(name -> name))
+            .filter(text -> text.contains("{") || text.endsWith(".") || text.contains("``"))
+            .forEach(bad::add);
+      }
+    }
+    assertEquals(Set.of(), bad);
+  }
+}
