@@ -36,6 +36,9 @@ public record Obligation(
   private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_]\\w*\\b");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)\\}");
 
+  /// An argument that is words, and not an expression.
+  private static final Pattern PROSE = Pattern.compile("[A-Za-z']+(?: [A-Za-z']+)+");
+
   public Obligation {
     args = List.copyOf(args);
   }
@@ -80,9 +83,7 @@ public record Obligation(
     if (Character.isDigit(name.charAt(0))) {
       int number = Integer.parseInt(name);
       String arg = arg(number);
-      return arg == null
-          ? property.parameters().get(number)
-          : "`" + inExpression(arg, given) + "`";
+      return arg == null ? property.parameters().get(number) : shown(arg, given);
     }
     return switch (name) {
       case "access" -> access == Access.NONE ? "use" : access.toString();
@@ -90,6 +91,12 @@ public record Obligation(
       case "range" -> range(given);
       default -> given.apply(name);
     };
+  }
+
+  private static String shown(String arg, UnaryOperator<String> given) {
+    return arg.equals("ret")
+        ? "the result"
+        : PROSE.matcher(arg).matches() ? arg : "`" + inExpression(arg, given) + "`";
   }
 
   /// `3` × `u32`, as in "valid for reads of …".
@@ -109,7 +116,7 @@ public record Obligation(
     if (range == null) {
       return "in range";
     }
-    String shown = "`" + inExpression(range, given) + "`";
+    String shown = shown(range, given);
     return range.startsWith("[") || range.startsWith("(") ? "in " + shown : shown;
   }
 

@@ -29,7 +29,7 @@ public enum Property {
   NON_OWNED("NonOwned", "nothing owns what {0} points to", "p"),
   OWNING("Owning", "nothing else owns or frees what {0} stands for", "p"),
   ALIAS("Alias", "nothing accesses what {0} points to against the rules of {1}", "p1", "p2"),
-  ALIVE("Alive", "what {0} points to stays alive, and where it is, for as long as the result is used", "p", "l"),
+  ALIVE("Alive", "what {0} points to stays alive for as long as {1} is used", "p", "l"),
   PINNED("Pinned", "what {0} points to is not moved for {1}", "p", "l"),
   NON_VOLATILE("NonVolatile", "{values} at {0} are ordinary memory", "p", "T", "len"),
   OPENED("Opened", "{0} is open, and is what it is taken for", "fd"),

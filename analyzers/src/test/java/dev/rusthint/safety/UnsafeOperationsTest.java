@@ -111,7 +111,7 @@ class UnsafeOperationsTest {
     UnsafeOperation read =
         UnsafeOperations.in(Trees.body(root), types, Contracts.KNOWN).operations().getFirst();
     Obligation first = read.clauses().getFirst().anyOf().getFirst();
-    assertEquals("`a.add(1)` is valid for reads of `1` × `u32`", Instance.text(first, read));
+    assertEquals("`a.add(1)` is valid for reads of one `u32`", Instance.text(first, read));
   }
 
   private static final class Trees {
