@@ -12,8 +12,12 @@ import java.util.List;
 /// A free function, a trait and a method of a trait, implemented or not, has its path
 /// (`core::ptr::read`, `core::alloc::global::GlobalAlloc::dealloc`), a method of an inherent impl what it is for and its
 /// name: `alloc::vec::Vec::set_len`, `*const T::read`, `[T]::get_unchecked`, `str::get_unchecked`,
-/// `u8::unchecked_add`.
+/// `u8::unchecked_add`. Those of `core::arch` have its name and theirs, without the processor and the
+/// module between: `core::arch::_mm_load_ps`.
 final class ContractKey {
+  /// The modules that `core::arch` has its functions from, which have names that differ.
+  private static final String ARCH = "core::core_arch::";
+
   private static final List<String> CLASSES = List.of("sint", "uint", "int", "float", "number");
 
   private ContractKey() {}
@@ -24,7 +28,8 @@ final class ContractKey {
     Def container = function.container();
     ImplHead impl = container == null ? null : container.impl();
     if (impl == null) {
-      return List.of(function.path());
+      String path = function.path();
+      return List.of(path.startsWith(ARCH) ? "core::arch::" + function.name() : path);
     }
     if (impl.trait() != null) {
       return List.of(impl.trait().trait().path() + "::" + function.name());

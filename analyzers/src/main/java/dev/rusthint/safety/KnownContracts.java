@@ -1,10 +1,14 @@
 package dev.rusthint.safety;
 
 import dev.rusthint.model.defs.Def;
+import dev.rusthint.safety.Contract.Clause;
+import dev.rusthint.safety.Contract.Kind;
+import dev.rusthint.safety.Obligation.Access;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +21,8 @@ public final class KnownContracts {
   /// Of the operations of the language, and of the parts of the library.
   static final List<String> FILES =
       List.of(
-          "language", "alloc", "boxed", "ffi", "mem", "misc", "num", "pin", "ptr", "slice", "str",
-          "vec");
+          "language", "alloc", "arch", "boxed", "ffi", "mem", "misc", "num", "pin", "ptr", "slice",
+          "str", "vec");
 
   /// The operations of the language.
   static final Set<String> LANGUAGE = Set.copyOf(read(FILES.getFirst()).keySet());
@@ -71,8 +75,27 @@ public final class KnownContracts {
   }
 
   /// Of an unsafe function or method of the standard library, or of an implementation of its unsafe
-  /// traits; null if there is none.
+  /// traits; null if there is none. What a function asks of the processor is part of it, and all of it
+  /// for one that is unsafe for nothing else.
   public static @Nullable Contract of(Def def) {
+    Contract contract = kept(def);
+    String features = def.facts().features();
+    boolean isUnsafe = def.signature() != null && def.signature().isUnsafe();
+    if (features == null || contract == null && isUnsafe) {
+      return contract;
+    }
+    List<Clause> clauses = new ArrayList<>();
+    clauses.add(
+        new Clause(
+            Kind.PRECONDITION,
+            List.of(new Obligation(Property.FEATURE, List.of(features), Access.NONE, null))));
+    if (contract != null) {
+      clauses.addAll(contract.clauses());
+    }
+    return new Contract(clauses);
+  }
+
+  private static @Nullable Contract kept(Def def) {
     for (String key : ContractKey.of(def)) {
       Contract contract = Loaded.CONTRACTS.get(key);
       if (contract != null) {

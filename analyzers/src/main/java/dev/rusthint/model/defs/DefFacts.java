@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param isAuto whether a trait is an auto trait
 /// @param hasBody whether a trait's function has a default, and a constant a value
 /// @param repr the arguments of `#[repr(…)]`, null if there is none
+/// @param features what `#[target_feature(enable = "…")]` asks of the processor, with commas between,
+///   null if there is none
 public record DefFacts(
     @Nullable String lang,
     @Nullable String since,
@@ -28,7 +30,8 @@ public record DefFacts(
     boolean isForeign,
     boolean isAuto,
     boolean hasBody,
-    @Nullable String repr) {
+    @Nullable String repr,
+    @Nullable String features) {
   public static final DefFacts NONE =
-      new DefFacts(null, null, null, false, false, null, false, false, false, false, null);
+      new DefFacts(null, null, null, false, false, null, false, false, false, false, null, null);
 }

@@ -17,7 +17,8 @@ enum Fact {
   FOREIGN,
   AUTO,
   BODY,
-  REPR;
+  REPR,
+  FEATURES;
 
   static void write(DefFacts facts, RecordSink out) {
     Set<Fact> set = EnumSet.noneOf(Fact.class);
@@ -32,12 +33,14 @@ enum Fact {
     add(set, AUTO, facts.isAuto());
     add(set, BODY, facts.hasBody());
     add(set, REPR, facts.repr() != null);
+    add(set, FEATURES, facts.features() != null);
     out.set(set);
     text(facts.lang(), out);
     text(facts.since(), out);
     text(facts.constSince(), out);
     text(facts.deprecatedSince(), out);
     text(facts.repr(), out);
+    text(facts.features(), out);
   }
 
   private static void add(Set<Fact> set, Fact fact, boolean is) {
@@ -62,6 +65,7 @@ enum Fact {
     String constSince = set.contains(CONST_SINCE) ? in.name() : null;
     String deprecated = set.contains(DEPRECATED) ? in.name() : null;
     String repr = set.contains(REPR) ? in.name() : null;
+    String features = set.contains(FEATURES) ? in.name() : null;
     return new DefFacts(
         lang,
         since,
@@ -73,6 +77,7 @@ enum Fact {
         set.contains(FOREIGN),
         set.contains(AUTO),
         set.contains(BODY),
-        repr);
+        repr,
+        features);
   }
 }

@@ -23,6 +23,7 @@ final class FactsReader {
     boolean mustUse = false;
     String deprecated = null;
     StringBuilder repr = new StringBuilder();
+    StringBuilder features = new StringBuilder();
     for (Attribute attribute : attributes) {
       switch (attribute.path()) {
         case "lang" -> lang = attribute.value();
@@ -37,6 +38,12 @@ final class FactsReader {
         case "repr" -> {
           if (attribute.arguments() != null) {
             repr.append(repr.isEmpty() ? "" : ", ").append(attribute.arguments().strip());
+          }
+        }
+        case "target_feature" -> {
+          String enabled = argument(attribute, "enable");
+          if (enabled != null) {
+            features.append(features.isEmpty() ? "" : ",").append(enabled);
           }
         }
         default -> {}
@@ -73,7 +80,8 @@ final class FactsReader {
         isForeign,
         isAuto,
         hasBody,
-        repr.isEmpty() ? null : repr.toString());
+        repr.isEmpty() ? null : repr.toString(),
+        features.isEmpty() ? null : features.toString());
   }
 
   private static boolean isAuto(Node trait) {
