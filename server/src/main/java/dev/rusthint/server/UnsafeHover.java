@@ -1,5 +1,6 @@
 package dev.rusthint.server;
 
+import dev.rusthint.safety.StatedSafety;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
@@ -68,7 +69,7 @@ final class UnsafeHover implements HoverProvider {
         text.append("\n- and ").append(operations.size() - MOST).append(" more");
       }
     }
-    return text.append("\n\n").append(justified(SafetyComments.of(block))).toString();
+    return text.append("\n\n").append(justified(StatedSafety.of(block))).toString();
   }
 
   private static String justified(@Nullable String comment) {
@@ -81,7 +82,7 @@ final class UnsafeHover implements HoverProvider {
     if (node == null) {
       return null;
     }
-    String section = SafetyComments.section(node);
+    String section = StatedSafety.section(node);
     String name = node.textOf(Field.NAME).orElse("");
     return "**unsafe "
         + what
@@ -101,7 +102,7 @@ final class UnsafeHover implements HoverProvider {
         + " keeps what "
         + Markup.code(trait)
         + " asks of its implementations.\n\n"
-        + justified(SafetyComments.of(impl));
+        + justified(StatedSafety.of(impl));
   }
 
   private static List<Part> dereference(Snapshot snapshot, Placed item, Node node, int offset) {
@@ -119,7 +120,7 @@ final class UnsafeHover implements HoverProvider {
             + ": if "
             + Markup.code(node.text().substring(1))
             + " is a raw pointer, it must be valid, aligned, and its target initialised.\n\n"
-            + justified(SafetyComments.of(block));
+            + justified(StatedSafety.of(block));
     return List.of(new Part(item.toFile(node.span()), text));
   }
 }

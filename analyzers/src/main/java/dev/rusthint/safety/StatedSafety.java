@@ -1,4 +1,4 @@
-package dev.rusthint.server;
+package dev.rusthint.safety;
 
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
@@ -8,16 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What comments say about the safety of code.
-final class SafetyComments {
+/// What comments and documentation say about the safety of code.
+public final class StatedSafety {
   private static final Pattern MARK = Pattern.compile("(?i)\\bsafety\\s*:\\s*");
   private static final Pattern HEADING = Pattern.compile("#+\\s*(\\S.*)");
 
-  private SafetyComments() {}
+  private StatedSafety() {}
 
   /// The text after `SAFETY:` in the comments right before `code`, before the statement that it is
   /// in, or at its beginning; null if there is none.
-  static @Nullable String of(Node code) {
+  public static @Nullable String of(Node code) {
     for (Node node = code; node != null; node = node.parent()) {
       String found = marked(before(node));
       if (found != null) {
@@ -64,7 +64,7 @@ final class SafetyComments {
   }
 
   /// The section `# Safety` of a declaration's documentation; null if there is none.
-  static @Nullable String section(Node declaration) {
+  public static @Nullable String section(Node declaration) {
     List<String> section = null;
     for (String line : text(before(declaration)).split("\n", -1)) {
       Matcher heading = HEADING.matcher(line.strip());

@@ -1,0 +1,94 @@
+package dev.rusthint.safety;
+
+import dev.rusthint.model.Attribute;
+import dev.rusthint.model.defs.Def;
+import dev.rusthint.model.names.SourceDef;
+import dev.rusthint.safety.Contract.Clause;
+import dev.rusthint.syntax.Attributes;
+import dev.rusthint.syntax.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Contracts of functions whose sources are at hand, as these state them: in safety tags
+/// (`#[safety::requires(…)]`), or in the section `# Safety` of their documentation. The standard
+/// library's are those that are kept with this program.
+public final class CodeContracts implements Contracts {
+  private static final Pattern BULLET = Pattern.compile("(?:[*+-]|\\d+[.)])\\s+(.*)");
+  private static final Pattern TAG =
+      Pattern.compile("(?<tag>\\w+)\\s*(?:\\((?<args>.*)\\))?(?:\\s*[=:]\\s*\"(?<why>.*)\")?");
+
+  @Override
+  public @Nullable Contract of(Def function) {
+    Contract known = KnownContracts.of(function);
+    if (known != null) {
+      return known;
+    }
+    Contract stated = function instanceof SourceDef source ? stated(source) : null;
+    return stated == null && function.facts().isForeign()
+        ? KnownContracts.ofLanguage("extern call")
+        : stated;
+  }
+
+  private static @Nullable Contract stated(SourceDef function) {
+    Node node = function.source().node();
+    List<Clause> tagged = new ArrayList<>();
+    for (Node attribute : Attributes.outer(node)) {
+      tagged(Attribute.parse(attribute.text()), tagged);
+    }
+    if (!tagged.isEmpty()) {
+      return new Contract(tagged);
+    }
+    String section = StatedSafety.section(node);
+    return section == null || section.isBlank() ? null : new Contract(written(section));
+  }
+
+  /// The obligations of `#[safety::requires(…)]` or `#[safety::requires { … }]` that are in the
+  /// vocabulary.
+  private static void tagged(Attribute attribute, List<Clause> clauses) {
+    if (!attribute.path().equals("safety::requires") || attribute.arguments() == null) {
+      return;
+    }
+    for (String argument : ContractText.arguments(attribute.arguments().strip())) {
+      Matcher tag = TAG.matcher(argument);
+      Property property = tag.matches() ? Property.named(tag.group("tag")) : null;
+      if (property != null) {
+        List<String> args = ContractText.arguments(tag.group("args"));
+        Obligation obligation =
+            new Obligation(property, args, Obligation.Access.NONE, tag.group("why"));
+        clauses.add(new Clause(Contract.Kind.PRECONDITION, List.of(obligation)));
+      }
+    }
+  }
+
+  /// Each item of the section's list; its text as a whole where there is none.
+  private static List<Clause> written(String section) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder all = new StringBuilder();
+    boolean inItem = false;
+    for (String line : section.lines().toList()) {
+      Matcher bullet = BULLET.matcher(line.strip());
+      if (bullet.matches()) {
+        parts.add(bullet.group(1));
+        inItem = true;
+      } else if (line.isBlank()) {
+        inItem = false;
+      } else if (inItem) {
+        parts.addLast(parts.removeLast() + " " + line.strip());
+      }
+      all.append(line.strip()).append(' ');
+    }
+    List<String> found = parts.isEmpty() ? List.of(all.toString().strip()) : parts;
+    return found.stream()
+        .map(
+            text ->
+                new Clause(
+                    Contract.Kind.PRECONDITION,
+                    List.of(
+                        new Obligation(
+                            Property.CONDITION, List.of(), Obligation.Access.NONE, text))))
+        .toList();
+  }
+}
