@@ -353,7 +353,7 @@ final class Discharge {
       return "the loop goes over `" + test.textOf(Field.VALUE).orElse("") + "`";
     }
     String holds = comparison.by().holds() ? "" : "not ";
-    return "`" + comparison.by().by() + "` has tested " + holds + "`" + text(test) + "`";
+    return "`" + comparison.by().by() + "` has tested " + holds + "`" + shown(test) + "`";
   }
 
   private boolean isCall(Node test, Variable receiver, String method) {
@@ -395,6 +395,10 @@ final class Discharge {
     }
     Matcher digits = Pattern.compile("([0-9][0-9_]*)([iu].*)?").matcher(node.text());
     return digits.matches() ? new BigInteger(digits.group(1).replace("_", "")) : null;
+  }
+
+  private static String shown(Node node) {
+    return node.text().replaceAll("\\s+", " ");
   }
 
   private static String text(Node node) {

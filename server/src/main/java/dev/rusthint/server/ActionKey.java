@@ -19,7 +19,9 @@ record ActionKey(Kind kind, String uri, int version, String hint, String rule, S
     FIX,
     COMMENT,
     ATTRIBUTE,
-    FIX_ALL
+    FIX_ALL,
+    SAFETY_COMMENT,
+    SAFETY_SECTION
   }
 
   static ActionKey of(Kind kind, Snapshot snapshot, Hint hint) {
@@ -30,6 +32,11 @@ record ActionKey(Kind kind, String uri, int version, String hint, String rule, S
         hint.id(),
         hint.rule().rule(),
         hint.span());
+  }
+
+  /// Of an action that belongs to a place and no hint.
+  static ActionKey at(Kind kind, Snapshot snapshot, Span place) {
+    return new ActionKey(kind, snapshot.id().uri(), snapshot.version(), "", "", place);
   }
 
   static ActionKey ofFile(Snapshot snapshot) {

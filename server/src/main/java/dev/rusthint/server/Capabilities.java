@@ -27,7 +27,9 @@ final class Capabilities {
     capabilities.setHoverProvider(true);
     if (client.codeActionLiterals()) {
       CodeActionOptions actions =
-          new CodeActionOptions(List.of(CodeActionKind.QuickFix, CodeActions.FIX_ALL));
+          new CodeActionOptions(
+              List.of(
+                  CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActions.FIX_ALL));
       actions.setResolveProvider(client.resolvesEdits());
       capabilities.setCodeActionProvider(actions);
     }

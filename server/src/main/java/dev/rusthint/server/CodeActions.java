@@ -26,7 +26,7 @@ import org.eclipse.lsp4j.Range;
 import org.jspecify.annotations.Nullable;
 
 /// `textDocument/codeAction` and `codeAction/resolve`: the hints' fixes, all machine fixes of a file
-/// at once, and ways to silence a hint.
+/// at once, ways to silence a hint, and beginnings of what is to be written about safety.
 ///
 /// The hints that count are the server's own at the range; what the client sends along of other
 /// servers' diagnostics is not even read.
@@ -38,14 +38,17 @@ final class CodeActions {
   private final Analyses analyses;
   private final ClientFeatures client;
   private final Converter converter;
+  private final SafetyActions safety;
   private final Lanes lanes;
 
   CodeActions(
       Documents documents,
       Analyses analyses,
+      SafetyActions safety,
       ClientFeatures client,
       Lanes lanes) {
     this.documents = documents;
+    this.safety = safety;
     this.analyses = analyses;
     this.client = client;
     this.converter = new Converter(client);
@@ -72,7 +75,10 @@ final class CodeActions {
   private CompletableFuture<List<CodeAction>> codeAction(JsonObject params) {
     Snapshot snapshot = documents.get(uri(params));
     Asked asked = read(params);
-    boolean wantsAny = asked.wants(CodeActionKind.QuickFix) || asked.wants(FIX_ALL);
+    boolean wantsAny =
+        asked.wants(CodeActionKind.QuickFix)
+            || asked.wants(CodeActionKind.RefactorRewrite)
+            || asked.wants(FIX_ALL);
     if (snapshot == null || !wantsAny || !client.codeActionLiterals()) {
       return CompletableFuture.completedFuture(List.of());
     }
@@ -133,6 +139,16 @@ final class CodeActions {
       actions.sort(Comparator.comparing(action -> !Boolean.TRUE.equals(action.getIsPreferred())));
       for (Hint hint : here) {
         suppress(snapshot, hint, asked, actions);
+      }
+    }
+    if (asked.wants(CodeActionKind.RefactorRewrite)) {
+      int offset = converter.offset(snapshot.text(), asked.range().getStart());
+      for (SafetyActions.Action possible : safety.at(snapshot, offset)) {
+        CodeAction action = new CodeAction(possible.title());
+        action.setKind(CodeActionKind.RefactorRewrite);
+        ActionKey key = ActionKey.at(possible.kind(), snapshot, possible.place());
+        give(action, key, snapshot, () -> edits(findings, key, cancellation));
+        actions.add(action);
       }
     }
     if (asked.wants(FIX_ALL) && hasMachineFix(findings)) {
@@ -255,6 +271,10 @@ final class CodeActions {
                   : analyses.hints(snapshot, text, cancellation),
           cancellation);
     }
+    if (key.kind() == ActionKey.Kind.SAFETY_COMMENT
+        || key.kind() == ActionKey.Kind.SAFETY_SECTION) {
+      return safety.edits(snapshot, key.kind(), key.span());
+    }
     for (Hint hint : findings.hints()) {
       if (key.isOf(hint)) {
         return edits(snapshot, hint, key.kind());
@@ -271,7 +291,7 @@ final class CodeActions {
           snapshot.id().isRust()
               ? listOf(Suppressions.byAttribute(snapshot.file(), hint))
               : List.of();
-      case FIX_ALL -> List.of();
+      case FIX_ALL, SAFETY_COMMENT, SAFETY_SECTION -> List.of();
     };
   }
 

@@ -74,14 +74,16 @@ final class Session {
     List<HoverProvider> hovers = 
         List.of(
             new HintHover(pages),
-            new UnsafeHover(),
+            new UnsafeHover(workspaces, types),
             new TypeHover(workspaces, types),
             new LayoutHover(workspaces, types));
 
     new Synchronization(documents, analyses).addTo(routes);
     new WorkspaceEvents(asked, toClient, workspaces, documents, log).addTo(routes);
     new Hovers(documents, analyses, hovers, client, lanes).addTo(routes);
-    new CodeActions(documents, analyses, client, lanes).addTo(routes);
+    new CodeActions(
+            documents, analyses, new SafetyActions(workspaces, types), client, lanes)
+        .addTo(routes);
     if (client.pullsDiagnostics()) {
       new PullDiagnostics(analyses, publisher, lanes).addTo(routes);
       new WorkspaceDiagnostics(

@@ -1,19 +1,36 @@
 package dev.rusthint.server;
 
+import dev.rusthint.safety.CodeContracts;
+import dev.rusthint.safety.Contracts;
 import dev.rusthint.safety.StatedSafety;
+import dev.rusthint.safety.UnsafeOperation;
+import dev.rusthint.safety.UnsafeOperations;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.text.SourceText;
+import dev.rusthint.types.FileTypes;
+import dev.rusthint.types.ItemTypes;
+import dev.rusthint.workspace.FileSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// On the keyword `unsafe`: what is unsafe there, and what is said to justify it. On the star of a
-/// dereference in an unsafe block: what justifies that.
+/// On the keyword `unsafe`: what is unsafe there, what it owes, and what is said to justify it. On an
+/// unsafe operation: what that owes. Until the crate's types are known, what syntax tells.
 final class UnsafeHover implements HoverProvider {
   private static final int MOST = 12;
+  private static final Contracts CONTRACTS = new CodeContracts();
+
+  private final Workspaces workspaces;
+  private final DocumentTypes types;
+
+  UnsafeHover(Workspaces workspaces, DocumentTypes types) {
+    this.workspaces = workspaces;
+    this.types = types;
+  }
 
   @Override
   public List<Part> at(Findings findings, int offset) {
@@ -28,18 +45,96 @@ final class UnsafeHover implements HoverProvider {
     int inItem = offset - item.start();
     Node node = item.item().treeWithMacros().at(inItem);
     Node keyword = tokenAt(node, Kind.KW_UNSAFE, inItem);
+    ItemTypes known = types(snapshot, item);
     if (keyword == null) {
-      return dereference(snapshot, item, node, inItem);
+      return known == null
+          ? dereference(snapshot, item, node, inItem)
+          : operation(item, node, inItem, known);
     }
     String text =
         switch (node.kind()) {
-          case UNSAFE_BLOCK -> block(snapshot, item, node);
+          case UNSAFE_BLOCK ->
+              known == null ? block(snapshot, item, node) : block(snapshot, item, node, known);
           case FUNCTION_MODIFIERS -> declaration(node.parent(), "function", "Its callers");
           case TRAIT_ITEM -> declaration(node, "trait", "Its implementations");
           case IMPL_ITEM -> implementation(node);
           default -> null;
         };
     return text == null ? List.of() : List.of(new Part(item.toFile(keyword.span()), text));
+  }
+
+  private @Nullable ItemTypes types(Snapshot snapshot, Placed item) {
+    FileSettings settings = workspaces.settings(snapshot.id(), snapshot.file());
+    FileTypes file = types.of(snapshot.id().path(), snapshot.file(), settings.crateRoot());
+    return file == null ? null : file.of(item, () -> {});
+  }
+
+  /// The unsafe operation whose name or sign is at a place.
+  private static List<Part> operation(Placed item, Node token, int offset, ItemTypes types) {
+    for (Node at = token; at != null && !isBoundary(at); at = at.parent()) {
+      Node arguments = at.child(Field.ARGUMENTS);
+      if (arguments != null && arguments.start() <= offset && offset < arguments.end()) {
+        return List.of();
+      }
+      UnsafeOperation operation =
+          UnsafeOperations.of(at, types, CONTRACTS);
+      if (operation == null) {
+        continue;
+      }
+      Node context = at.ancestor(Kind.UNSAFE_BLOCK, Kind.FUNCTION_ITEM);
+      String comment =
+          context != null && context.is(Kind.UNSAFE_BLOCK) ? StatedSafety.of(context) : null;
+      String text =
+          "**unsafe**: "
+              + OperationMarkdown.title(operation)
+              + "\n\n"
+              + OperationMarkdown.obligations(operation, types, comment, "");
+      return List.of(new Part(item.toFile(at.span()), text));
+    }
+    return List.of();
+  }
+
+  private static boolean isBoundary(Node node) {
+    return switch (node.kind()) {
+      case BLOCK, EXPRESSION_STATEMENT, LET_DECLARATION, FUNCTION_ITEM, MATCH_ARM, ARGUMENTS,
+          CLOSURE_EXPRESSION -> true;
+      default -> false;
+    };
+  }
+
+  private static String block(Snapshot snapshot, Placed item, Node block, ItemTypes types) {
+    var found = UnsafeOperations.in(block, types, CONTRACTS);
+    if (found.operations().isEmpty()) {
+      return found.unknown().isEmpty()
+          ? "**unsafe block**\n\nNothing in it needs `unsafe`."
+          : block(snapshot, item, block);
+    }
+    StringBuilder text = new StringBuilder("**unsafe block**\n");
+    String comment = StatedSafety.of(block);
+    for (UnsafeOperation operation : found.operations().stream().limit(MOST).toList()) {
+      text.append("\n- ").append(Markup.code(operation.at().text()));
+      text.append(" (").append(line(snapshot, item, operation.at())).append("): ");
+      text.append(OperationMarkdown.title(operation)).append('\n');
+      text.append(OperationMarkdown.obligations(operation, types, comment, "  "));
+    }
+    int more = found.operations().size() - MOST;
+    if (more > 0) {
+      text.append("\n- and ").append(more).append(" more");
+    }
+    if (!found.unknown().isEmpty()) {
+      text.append("\n\nThere may be more: the types of ");
+      text.append(
+          found.unknown().stream()
+              .limit(MOST)
+              .map(n -> Markup.code(n.text()))
+              .collect(Collectors.joining(", ")));
+      text.append(" are not known.");
+    }
+    return text.append("\n\n").append(justified(comment)).toString();
+  }
+
+  private static String line(Snapshot snapshot, Placed item, Node node) {
+    return "line " + (snapshot.text().lineOf(item.toFile(node.span()).start()) + 1);
   }
 
   private static @Nullable Node tokenAt(Node node, Kind kind, int offset) {
@@ -52,15 +147,15 @@ final class UnsafeHover implements HoverProvider {
   }
 
   private static String block(Snapshot snapshot, Placed item, Node block) {
-    List<UnsafeOperations.Operation> operations =
-        UnsafeOperations.in(block, UnsafeOperations.declaredIn(snapshot.file()));
+    List<SuspectedOperations.Operation> operations =
+        SuspectedOperations.in(block, SuspectedOperations.declaredIn(snapshot.file()));
     StringBuilder text = new StringBuilder("**unsafe block**");
     if (operations.isEmpty()) {
       text.append("\n\nNothing in it looks as if it needed `unsafe`.");
     } else {
       text.append("\n\nWhat in it can need `unsafe`:\n");
       SourceText source = snapshot.text();
-      for (UnsafeOperations.Operation operation : operations.stream().limit(MOST).toList()) {
+      for (SuspectedOperations.Operation operation : operations.stream().limit(MOST).toList()) {
         int line = source.lineOf(item.toFile(operation.at().span()).start());
         text.append("\n- ").append(Markup.code(operation.at().text()));
         text.append(" (line ").append(line + 1).append("): ").append(operation.what());

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What in a piece of code can need `unsafe` (Reference, *Unsafety*), as far as syntax tells.
-final class UnsafeOperations {
+final class SuspectedOperations {
   /// @param at the expression
   /// @param what what it is, a phrase
   record Operation(Node at, String what) {}
@@ -25,7 +25,7 @@ final class UnsafeOperations {
   /// @param statics the names of its mutable statics
   record Declared(Set<String> functions, Set<String> statics) {}
 
-  private UnsafeOperations() {}
+  private SuspectedOperations() {}
 
   static Declared declaredIn(SourceFile file) {
     Set<String> functions = new HashSet<>();
