@@ -177,8 +177,10 @@ final class ContractText {
     int start = 0;
     for (int i = 0; i < text.length(); i++) {
       switch (text.charAt(i)) {
-        case '(', '[', '<', '{' -> depth++;
-        case ')', ']', '>', '}' -> depth--;
+        case '(', '[', '{' -> depth++;
+        case ')', ']', '}' -> depth--;
+        case '<' -> depth += isOfType(text, i - 1) ? 1 : 0;
+        case '>' -> depth -= isOfType(text, i - 1) ? 1 : 0;
         case ',' -> {
           if (depth == 0) {
             arguments.add(text.substring(start, i).strip());
@@ -193,6 +195,13 @@ final class ContractText {
       arguments.add(last);
     }
     return arguments;
+  }
+
+  /// Whether what follows a character is a bracket of a type, and not an operator, which has a space
+  /// before it, or another one.
+  private static boolean isOfType(String text, int before) {
+    return before >= 0 && " <>=-".indexOf(text.charAt(before)) < 0
+        || before > 0 && text.charAt(before) == '>' && text.charAt(before - 1) != ' ';
   }
 
   private IllegalArgumentException wrong(int line, String what) {

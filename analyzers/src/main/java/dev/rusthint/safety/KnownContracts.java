@@ -22,7 +22,7 @@ public final class KnownContracts {
   static final List<String> FILES =
       List.of(
           "language", "alloc", "arch", "boxed", "ffi", "mem", "misc", "num", "pin", "ptr", "slice",
-          "str", "vec");
+          "str", "unstable", "vec");
 
   /// The operations of the language.
   static final Set<String> LANGUAGE = Set.copyOf(read(FILES.getFirst()).keySet());

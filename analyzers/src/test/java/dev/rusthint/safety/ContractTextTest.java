@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rusthint.safety.Contract.Kind;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +65,14 @@ class ContractTextTest {
   void theKeptContractsCanBeRead() {
     assertTrue(KnownContracts.ofLanguage("deref shared").clauses().size() > 3);
     assertThrows(IllegalArgumentException.class, () -> KnownContracts.ofLanguage("nothing"));
+  }
+
+  @Test
+  void argumentsAreSplitOutsideOfBrackets() {
+    assertEquals(
+        List.of("a::<B<C, D>>()", "[0, n)", "1 << n", "x"),
+        ContractText.arguments("a::<B<C, D>>(), [0, n), 1 << n, x"));
+    assertEquals(List.of("> 0", "x"), ContractText.arguments("> 0, x"));
+    assertEquals(List.of("a", "b"), ContractText.arguments("a, b,"));
   }
 }

@@ -33,7 +33,9 @@ class KnownContractsTest {
       Set.of(
           "ret", "Self", "size_of", "strlen", "c_char", "a", "multiple", "of", "mut", "Some", "Ok",
           "Err", "Copy", "Unpin", "Send", "Sync", "GlobalAlloc", "SliceIndex", "RawWaker",
-          "RawWakerVTable", "CString", "state");
+          "RawWakerVTable", "CString", "state", "MaybeUninit", "Sized", "Allocator", "TrustedLen",
+          "TrustedStep", "TrustedFused", "CloneToUninit", "DerefPure", "PinCoerceUnsized", "Freeze",
+          "ZeroablePrimitive", "size_of_val", "ASCII", "Thread", "within");
 
   @Test
   void allThatIsUnsafeInStableStdHasOne() {
