@@ -6,19 +6,45 @@ import dev.rusthint.model.names.SourceDef;
 import dev.rusthint.safety.Contract.Clause;
 import dev.rusthint.syntax.Attributes;
 import dev.rusthint.syntax.Node;
+import dev.rusthint.types.ItemTypes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Contracts of functions whose sources are at hand, as these state them: in safety tags
 /// (`#[safety::requires(…)]`), or in the section `# Safety` of their documentation. The standard
-/// library's are those that are kept with this program.
+/// library's are those that are kept with this program. Where a function of the crate states nothing,
+/// they are derived: what the operations in its body ask of its parameters, and nothing there shows.
+///
+/// Not for several threads.
 public final class CodeContracts implements Contracts {
+  /// How many calls deep bodies are looked into.
+  private static final int MOST_DEPTH = 3;
+
   private static final Pattern BULLET = Pattern.compile("(?:[*+-]|\\d+[.)])\\s+(.*)");
   private static final Pattern TAG =
       Pattern.compile("(?<tag>\\w+)\\s*(?:\\((?<args>.*)\\))?(?:\\s*[=:]\\s*\"(?<why>.*)\")?");
+
+  private final @Nullable ItemTypes types;
+  private final Map<Def, Optional<Contract>> derived = new HashMap<>();
+  private int depth;
+
+  /// Those that functions state.
+  public CodeContracts() {
+    types = null;
+  }
+
+  /// Those that functions state, and those that are derived.
+  ///
+  /// @param types through which bodies of the crate are looked into
+  public CodeContracts(ItemTypes types) {
+    this.types = types;
+  }
 
   @Override
   public @Nullable Contract of(Def function) {
@@ -27,9 +53,32 @@ public final class CodeContracts implements Contracts {
       return known;
     }
     Contract stated = function instanceof SourceDef source ? stated(source) : null;
-    return stated == null && function.facts().isForeign()
+    if (stated != null) {
+      return stated;
+    }
+    return function.facts().isForeign()
         ? KnownContracts.ofLanguage("extern call")
-        : stated;
+        : derived(function);
+  }
+
+  private @Nullable Contract derived(Def function) {
+    Optional<Contract> before = derived.get(function);
+    if (before != null || types == null || depth == MOST_DEPTH) {
+      return before == null ? null : before.orElse(null);
+    }
+    derived.put(function, Optional.empty());
+    depth++;
+    try {
+      ItemTypes.Body body = types.bodyOf(function);
+      if (body != null) {
+        List<Clause> clauses = ParameterObligations.of(body.function(), body.types(), this);
+        derived.put(
+            function, Optional.of(new Contract(clauses, Contract.Source.DERIVED)));
+      }
+    } finally {
+      depth--;
+    }
+    return derived.get(function).orElse(null);
   }
 
   private static @Nullable Contract stated(SourceDef function) {
@@ -39,10 +88,10 @@ public final class CodeContracts implements Contracts {
       tagged(Attribute.parse(attribute.text()), tagged);
     }
     if (!tagged.isEmpty()) {
-      return new Contract(tagged);
+      return new Contract(tagged, Contract.Source.STATED);
     }
     String section = StatedSafety.section(node);
-    return section == null || section.isBlank() ? null : new Contract(written(section));
+    return section == null || section.isBlank() ? null : new Contract(written(section), Contract.Source.STATED);
   }
 
   /// The obligations of `#[safety::requires(…)]` or `#[safety::requires { … }]` that are in the

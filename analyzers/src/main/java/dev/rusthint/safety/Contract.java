@@ -3,11 +3,28 @@ package dev.rusthint.safety;
 import java.util.List;
 
 /// What an unsafe operation owes.
-public record Contract(List<Clause> clauses) {
+///
+/// @param source where it comes from
+public record Contract(List<Clause> clauses, Source source) {
+  /// Where a contract comes from.
+  public enum Source {
+    /// It is kept with this program.
+    KNOWN,
+    /// The function states it.
+    STATED,
+    /// It is what the operations in the function's body ask of its parameters.
+    DERIVED
+  }
+
   public static final Contract NONE = new Contract(List.of());
 
   public Contract {
     clauses = List.copyOf(clauses);
+  }
+
+  /// One that is kept with this program.
+  public Contract(List<Clause> clauses) {
+    this(clauses, Source.KNOWN);
   }
 
   /// How an obligation binds.

@@ -79,6 +79,9 @@ final class Discharge {
       return origin.words();
     }
     Node pointer = given(obligation, 0);
+    if (pointer != null && ItemTypes.isAdt(types.of(pointer), "core::ptr::non_null::NonNull")) {
+      return "it is a `NonNull`";
+    }
     Variable variable = pointer == null ? null : Variable.of(pointer, types);
     if (variable == null) {
       return null;
@@ -96,8 +99,8 @@ final class Discharge {
   private @Nullable Ty type(Obligation obligation) {
     String name = obligation.arg(1);
     Ty type = name == null ? null : operation.types().get(name);
-    if (type == null && "u8".equals(name)) {
-      return Ty.of(Prim.U8);
+    if (type == null && name != null) {
+      type = Ty.primitive(name);
     }
     return type == null || !ItemTypes.isKnown(type) ? null : type;
   }

@@ -1,6 +1,8 @@
 package dev.rusthint.safety;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -36,6 +38,8 @@ public record Obligation(
   private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_]\\w*\\b");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)\\}");
 
+  private static final Pattern FIELD_PATH = Pattern.compile("^(\\w+)((?:\\.\\w+)*)$");
+
   /// An argument that is words, and not an expression.
   private static final Pattern PROSE = Pattern.compile("[A-Za-z']+(?: [A-Za-z']+)+");
 
@@ -46,6 +50,18 @@ public record Obligation(
   /// The argument with a number; null if it was left out.
   public @Nullable String arg(int number) {
     return number >= 0 && number < args.size() ? args.get(number) : null;
+  }
+
+  /// The names in its arguments and words.
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    for (String arg : args) {
+      NAME.matcher(arg).results().forEach(match -> names.add(match.group()));
+    }
+    if (words != null) {
+      PLACEHOLDER.matcher(words).results().forEach(match -> names.add(match.group(1)));
+    }
+    return names;
   }
 
   /// As a safety tag: `ValidPtr(src, T, 1)`.
@@ -67,7 +83,7 @@ public record Obligation(
   }
 
   private static String placeholder(String name) {
-    return name.matches("\\w+") ? "{" + name + "}" : name;
+    return FIELD_PATH.matcher(name).replaceFirst("{$1}$2");
   }
 
   /// What must hold, in words, with what an operation is given.

@@ -2,15 +2,13 @@ package dev.rusthint.safety;
 
 import dev.rusthint.safety.Contract.Clause;
 import dev.rusthint.safety.Judgement.State;
-import dev.rusthint.syntax.Field;
-import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.types.ItemTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +67,12 @@ public final class SafetyDraft {
 
   /// What one part of a contract asks for, with its alternatives.
   public static String text(Clause clause, UnsafeOperation operation) {
+    return text(clause, name -> Instance.given(name, operation));
+  }
+
+  private static String text(Clause clause, UnaryOperator<String> given) {
     return clause.anyOf().stream()
-        .map(o -> Instance.text(o, operation))
+        .map(o -> o.text(given))
         .map(SafetyDraft::withoutPeriod)
         .collect(Collectors.joining(", or "));
   }
@@ -82,17 +84,9 @@ public final class SafetyDraft {
   /// The lines of a section `# Safety` for an unsafe function, without slashes: what the operations
   /// in its body ask of its parameters and nothing in it shows.
   public List<String> section(Node function) {
-    Node body = function.child(Field.BODY);
     Set<String> asked = new LinkedHashSet<>();
-    if (body != null) {
-      for (UnsafeOperation operation :
-          UnsafeOperations.in(body, types, contracts).operations()) {
-        for (Judgement judgement : Judgement.of(operation, types, null)) {
-          if (judgement.state() == State.OPEN && isOfParameters(judgement.clause(), operation)) {
-            asked.add("- " + text(judgement.clause(), operation) + ".");
-          }
-        }
-      }
+    for (Clause clause : ParameterObligations.of(function, types, contracts)) {
+      asked.add("- " + text(clause, name -> name) + ".");
     }
     List<String> lines = new ArrayList<>(List.of("# Safety", ""));
     if (asked.isEmpty()) {
@@ -102,23 +96,6 @@ public final class SafetyDraft {
       lines.addAll(asked);
     }
     return lines;
-  }
-
-  /// Whether all that an obligation speaks of is given by parameters that keep their value.
-  private boolean isOfParameters(Clause clause, UnsafeOperation operation) {
-    return clause.anyOf().stream()
-        .flatMap(o -> o.args().stream())
-        .map(operation.given()::get)
-        .filter(Objects::nonNull)
-        .allMatch(this::isParameter);
-  }
-
-  private boolean isParameter(Node given) {
-    Variable variable = Variable.of(given, types);
-    Node parent = variable == null ? null : variable.declaration().parent();
-    return variable != null
-        && (variable.declaration().is(Kind.SELF_PARAMETER)
-            || parent != null && parent.is(Kind.PARAMETER));
   }
 
   private static String shortened(Node node) {

@@ -70,6 +70,21 @@ public final class ItemTypes {
     return def != null && def.source().node().kind() == item.kind() ? def : null;
   }
 
+  /// A function's body, with what is known of the types in it.
+  public record Body(Node function, ItemTypes types) {}
+
+  /// The body of a function of the same crate, in the version that the crate was read with; null if
+  /// it has none, or is another crate's.
+  public @Nullable Body bodyOf(Def function) {
+    if (!(function instanceof SourceDef def) || def.crate() != crate.crate()) {
+      return null;
+    }
+    Node node = TypedCrate.node(def);
+    return node == null || node.child(Field.BODY) == null
+        ? null
+        : new Body(node, new ItemTypes(crate, List.of(def), checkpoint));
+  }
+
   /// The crate with all that it can see.
   public World world() {
     return crate.world();

@@ -159,7 +159,7 @@ public final class TypedCrate {
   }
 
   /// Its node in the tree with macros' arguments parsed.
-  private static @Nullable Node node(SourceDef def) {
+  static @Nullable Node node(SourceDef def) {
     SyntaxTree tree = def.source().placed().item().treeWithMacros();
     Node plain = def.source().node();
     if (plain.tree() == tree) {

@@ -21,6 +21,9 @@ final class OperationMarkdown {
       return indent + "- what it asks for is not stated anywhere that is known";
     }
     StringBuilder text = new StringBuilder();
+    if (operation.contract().source() == Contract.Source.DERIVED) {
+      text.append(indent).append("- it has no `# Safety` section; its body asks for at least this:");
+    }
     List<Judgement> judged = Judgement.of(operation, types, comment);
     for (Judgement.State state :
         List.of(Judgement.State.OPEN, Judgement.State.ARGUED, Judgement.State.PROVEN)) {

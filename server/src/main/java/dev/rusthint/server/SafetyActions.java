@@ -121,7 +121,7 @@ final class SafetyActions {
   }
 
   private static List<String> lines(Site site) {
-    SafetyDraft draft = new SafetyDraft(site.types, new CodeContracts());
+    SafetyDraft draft = new SafetyDraft(site.types, new CodeContracts(site.types));
     return site.isBlock()
         ? draft.comment(site.node, StatedSafety.of(site.node))
         : draft.section(site.node);

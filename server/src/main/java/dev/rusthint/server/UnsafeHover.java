@@ -1,7 +1,6 @@
 package dev.rusthint.server;
 
 import dev.rusthint.safety.CodeContracts;
-import dev.rusthint.safety.Contracts;
 import dev.rusthint.safety.StatedSafety;
 import dev.rusthint.safety.UnsafeOperation;
 import dev.rusthint.safety.UnsafeOperations;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// unsafe operation: what that owes. Until the crate's types are known, what syntax tells.
 final class UnsafeHover implements HoverProvider {
   private static final int MOST = 12;
-  private static final Contracts CONTRACTS = new CodeContracts();
 
   private final Workspaces workspaces;
   private final DocumentTypes types;
@@ -77,7 +75,7 @@ final class UnsafeHover implements HoverProvider {
         return List.of();
       }
       UnsafeOperation operation =
-          UnsafeOperations.of(at, types, CONTRACTS);
+          UnsafeOperations.of(at, types, new CodeContracts(types));
       if (operation == null) {
         continue;
       }
@@ -103,7 +101,7 @@ final class UnsafeHover implements HoverProvider {
   }
 
   private static String block(Snapshot snapshot, Placed item, Node block, ItemTypes types) {
-    var found = UnsafeOperations.in(block, types, CONTRACTS);
+    var found = UnsafeOperations.in(block, types, new CodeContracts(types));
     if (found.operations().isEmpty()) {
       return found.unknown().isEmpty()
           ? "**unsafe block**\n\nNothing in it needs `unsafe`."
