@@ -35,7 +35,11 @@ public record Obligation(
     }
   }
 
-  private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_]\\w*\\b");
+  /// A name that is not one of a field, a method or something in a type.
+  private static final Pattern NAME =
+      Pattern.compile("(?<!\\w|(?<!\\.)\\.|::)[A-Za-z_]\\w*");
+
+  private static final Pattern FROM_ZERO = Pattern.compile("\\[0, (?<most>.+)(?<end>[\\])])");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)\\}");
 
   private static final Pattern FIELD_PATH = Pattern.compile("^(\\w+)((?:\\.\\w+)*)$");
@@ -103,7 +107,8 @@ public record Obligation(
     }
     return switch (name) {
       case "access" -> access == Access.NONE ? "use" : access.toString();
-      case "values" -> values(given);
+      case "values" -> values("", given);
+      case "initialised" -> values("initialised ", given);
       case "range" -> range(given);
       default -> given.apply(name);
     };
@@ -116,21 +121,26 @@ public record Obligation(
   }
 
   /// `3` × `u32`, as in "valid for reads of …".
-  private String values(UnaryOperator<String> given) {
+  private String values(String which, UnaryOperator<String> given) {
     String type = argOf("T");
     String length = argOf("len");
     String shown = "`" + inExpression(type == null ? "T" : type, given) + "`";
     if (length == null || length.equals("1")) {
-      return "one " + shown;
+      return "one " + which + shown;
     }
     String amount = "`" + inExpression(length, given) + "`";
-    return shown.equals("`u8`") ? amount + " bytes" : amount + " × " + shown;
+    return shown.equals("`u8`") ? amount + " " + which + "bytes" : amount + " × " + which + shown;
   }
 
   private String range(UnaryOperator<String> given) {
     String range = argOf("range");
     if (range == null) {
       return "in range";
+    }
+    Matcher fromZero = FROM_ZERO.matcher(range);
+    if (fromZero.matches()) {
+      String most = shown(fromZero.group("most"), given);
+      return (fromZero.group("end").equals("]") ? "at most " : "less than ") + most;
     }
     String shown = shown(range, given);
     return range.startsWith("[") || range.startsWith("(") ? "in " + shown : shown;

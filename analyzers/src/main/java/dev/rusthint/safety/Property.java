@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// so of its `#[safety::requires(…)]` tags), and after [#TRAIT] what is not modelled there.
 ///
 /// Each has parameters, the last of which may be left out, and words in which `{n}` stands for the
-/// argument with that number, `{values}` for the `len` values of type `T`, `{range}` for where a
+/// argument with that number, `{values}` and `{initialised}` for the `len` values of type `T`, `{range}` for where a
 /// number lies, and `{access}` for what memory is used for.
 public enum Property {
   ALIGN("Align", "{0} is aligned for {1}", "p", "T"),
@@ -23,7 +23,7 @@ public enum Property {
   VALID_NUM("ValidNum", "{0} is {range}", "exp", "range"),
   VALID_STRING("ValidString", "{0} is valid UTF-8", "s", "range"),
   VALID_C_STR("ValidCStr", "{0} points to a string that ends with a nul byte", "p", "len"),
-  INIT("Init", "{0} points to initialised memory: {values}", "p", "T", "len"),
+  INIT("Init", "{0} points to {initialised}", "p", "T", "len"),
   UNWRAP("Unwrap", "{0} is {1}", "x", "T"),
   TYPED("Typed", "{0} points to a value of type {1}", "p", "T"),
   NON_OWNED("NonOwned", "nothing owns what {0} points to", "p"),

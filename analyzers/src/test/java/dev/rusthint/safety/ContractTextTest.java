@@ -75,4 +75,19 @@ class ContractTextTest {
     assertEquals(List.of("> 0", "x"), ContractText.arguments("> 0, x"));
     assertEquals(List.of("a", "b"), ContractText.arguments("a, b,"));
   }
+
+  private static Obligation only(String line) {
+    Contract read = ContractText.read("test", "f\n  " + line + "\n").get("f");
+    return read.clauses().getFirst().anyOf().getFirst();
+  }
+
+  @Test
+  void wordsFitWhatTheyCount() {
+    Obligation bytes = only("Init(p, u8, n)");
+    assertEquals("`p` points to `n` initialised bytes", bytes.text(n -> n));
+    Obligation most = only("ValidNum(n - m, [0, self.len()])");
+    assertEquals(
+        "`n - (a + b)` is at most `v.len()`",
+        most.text(n -> Map.of("self", "v", "m", "a + b", "len", "wrong").getOrDefault(n, n)));
+  }
 }

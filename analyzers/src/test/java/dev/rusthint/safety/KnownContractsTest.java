@@ -22,7 +22,7 @@ class KnownContractsTest {
   private static final List<Def> STABLE = StdUnsafe.stable();
 
   private static final Pattern NAME = Pattern.compile("(?<![\\w.:])[A-Za-z_]\\w*");
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)\\}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_]\\w*)\\}");
 
   /// Words, not an expression.
   private static final Pattern PROSE =

@@ -154,7 +154,7 @@ final class SafetyTest {
         /// Callers must ensure that:
         /// - `p` is valid for reads of one `u32`.
         /// - `p` is aligned for `u32`.
-        /// - `p` points to initialised memory: one `u32`.
+        /// - `p` points to one initialised `u32`.
         """,
         after("Write a `# Safety` section", 1, 6));
   }
