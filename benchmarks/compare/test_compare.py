@@ -10,6 +10,7 @@ import unittest
 import accepted
 import clippy
 import corpus
+import tag_std
 
 
 def record(file, line, lint, message="", column=1, times=1):
@@ -130,6 +131,24 @@ class Accepted(unittest.TestCase):
             self.assertEqual(edition("a.rs", "//@[x] edition: 2024\n"), "2024")
             self.assertEqual(edition("a.rs", "// compile-flags: -Zx --edition=2018\n"), "2018")
             self.assertEqual(edition("a.rs", "fn main() {}\n"), "2015")
+
+
+class TagStd(unittest.TestCase):
+    def test_properties_of_contracts_and_of_tags(self):
+        read = tag_std.contracts()
+        self.assertEqual(
+            tag_std.ours(read["core::ptr::read"]), {"ValidPtr", "Align", "Init", "Trait"}
+        )
+        self.assertEqual(tag_std.ours(read["*mut T::add"]), {"ValidNum", "InBound"})
+        self.assertEqual(tag_std.theirs(["!Null | ", "CopyTrait", ""]), {"NonNull", "Trait"})
+
+    def test_their_keys_leave_types_out(self):
+        def keys(key):
+            return list(tag_std.without_type(tag_std.their_key(key)))
+
+        self.assertIn("core::ptr::mut_ptr::add", keys("*mut T::add"))
+        self.assertIn("alloc::vec::set_len", keys("alloc::vec::Vec::set_len"))
+        self.assertIn("core::slice::get_unchecked", keys("[T]::get_unchecked"))
 
 
 if __name__ == "__main__":

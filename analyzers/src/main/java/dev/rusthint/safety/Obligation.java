@@ -39,6 +39,7 @@ public record Obligation(
   private static final Pattern NAME =
       Pattern.compile("(?<!\\w|(?<!\\.)\\.|::)[A-Za-z_]\\w*");
 
+  private static final String MULTIPLE = "a multiple of ";
   private static final Pattern FROM_ZERO = Pattern.compile("\\[0, (?<most>.+)(?<end>[\\])])");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)\\}");
 
@@ -141,6 +142,9 @@ public record Obligation(
     if (fromZero.matches()) {
       String most = shown(fromZero.group("most"), given);
       return (fromZero.group("end").equals("]") ? "at most " : "less than ") + most;
+    }
+    if (range.startsWith(MULTIPLE)) {
+      return MULTIPLE + shown(range.substring(MULTIPLE.length()), given);
     }
     String shown = shown(range, given);
     return range.startsWith("[") || range.startsWith("(") ? "in " + shown : shown;

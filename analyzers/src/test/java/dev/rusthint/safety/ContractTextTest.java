@@ -85,6 +85,8 @@ class ContractTextTest {
   void wordsFitWhatTheyCount() {
     Obligation bytes = only("Init(p, u8, n)");
     assertEquals("`p` points to `n` initialised bytes", bytes.text(n -> n));
+    assertEquals(
+        "`n` is a multiple of `16`", only("ValidNum(n, a multiple of 16)").text(n -> n));
     Obligation most = only("ValidNum(n - m, [0, self.len()])");
     assertEquals(
         "`n - (a + b)` is at most `v.len()`",
