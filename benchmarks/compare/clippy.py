@@ -48,7 +48,10 @@ needless_borrowed_reference mem_replace_option_with_none mem_replace_option_with
 mem_replace_with_default rustc:dropping_copy_types rustc:dropping_references
 rustc:forgetting_copy_types rustc:forgetting_references extend_with_drain single_char_add_str
 unnecessary_lazy_evaluations to_string_in_format_args useless_format useless_conversion
-trivially_copy_pass_by_ref
+trivially_copy_pass_by_ref iter_nth iter_nth_zero iter_skip_next filter_next search_is_some
+unnecessary_fold iter_count chars_next_cmp chars_last_cmp bytes_nth bytes_count_to_len
+unnecessary_filter_map unnecessary_min_or_max map_flatten flat_map_identity filter_map_identity
+suspicious_map double_ended_iterator_last
 """.split()
 
 # Installed ones of edition 2018 and 2021, and newer ones of 2021 and 2024 that cargo fetches.

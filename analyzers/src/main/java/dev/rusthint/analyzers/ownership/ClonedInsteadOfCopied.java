@@ -1,7 +1,7 @@
 package dev.rusthint.analyzers.ownership;
 
+import dev.rusthint.analyzers.FreeTypes;
 import dev.rusthint.analyzers.MethodCall;
-import dev.rusthint.analyzers.Parameter;
 import dev.rusthint.hint.Analyzer;
 import dev.rusthint.hint.Context;
 import dev.rusthint.hint.Equivalent;
@@ -62,25 +62,8 @@ public final class ClonedInsteadOfCopied implements Analyzer<ClonedInsteadOfCopi
     MethodUse use = types.call(node);
     Ty value = use == null ? null : value(use, types.of(node), context);
     return value != null && types.isCopy(value, node)
-        ? List.of(new Found(call.name(), value, isFree(node, types)))
+        ? List.of(new Found(call.name(), value, FreeTypes.isFree(node, types)))
         : List.of();
-  }
-
-  /// Whether nothing names the type of the result, which is another for an iterator that copies.
-  private static boolean isFree(Node call, ItemTypes types) {
-    Node parent = call.parent();
-    if (ItemTypes.isAdt(types.of(call), "core::option::Option")) {
-      return true;
-    }
-    if (parent == null) {
-      return false;
-    }
-    Parameter parameter = Parameter.of(call, types);
-    return switch (parent.kind()) {
-      case FIELD_EXPRESSION, FOR_EXPRESSION -> true;
-      case ARGUMENTS -> parameter != null && parameter.type() instanceof Ty.Param;
-      default -> false;
-    };
   }
 
   /// What is cloned.

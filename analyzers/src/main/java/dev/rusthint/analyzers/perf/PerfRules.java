@@ -7,14 +7,24 @@ import java.util.List;
 public final class PerfRules {
   public static final List<Analyzer<?>> ALL =
       List.of(
+          new ChainedCalls(),
           new ExtendWithDrain(),
+          new FirstCharacter(),
+          new FoldByHand(),
+          new IdentityClosure(),
           new InlineAlways(),
           new MissingInline(),
+          new NeedlessBound(),
           new NeedlessConversion(),
+          new NeedlessFilterMap(),
+          new NthElement(),
           new PrintInLoop(),
           new RegexInLoop(),
+          new SearchIsSome(),
           new SingleCharAdd(),
+          new SuspiciousMap(),
           new ToStringInFormat(),
+          new TwoEndedLast(),
           new UnnecessaryLazy(),
           new UselessFormat());
 
