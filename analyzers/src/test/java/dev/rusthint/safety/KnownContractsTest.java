@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rusthint.model.defs.Def;
+import dev.rusthint.model.defs.FnSig;
 import dev.rusthint.model.defs.Generics;
 import dev.rusthint.model.defs.Namespace;
 import dev.rusthint.model.defs.Prim;
+import dev.rusthint.model.defs.Ty;
 import dev.rusthint.std.Std;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -114,6 +116,27 @@ class KnownContractsTest {
       names.add(generics.param(i).name());
     }
     return names;
+  }
+
+  @Test
+  void theySpeakOfEveryPointer() {
+    List<String> silent = new ArrayList<>();
+    for (Def def : STABLE) {
+      FnSig signature = def.signature();
+      Contract contract = KnownContracts.of(def);
+      for (int i = 0; contract != null && signature != null && i < signature.params().size(); i++) {
+        String name = signature.names().get(i);
+        boolean isSpokenOf =
+            contract.clauses().stream()
+                .flatMap(clause -> clause.anyOf().stream())
+                .flatMap(said -> said.args().stream())
+                .anyMatch(arg -> NAME.matcher(arg).results().anyMatch(m -> m.group().equals(name)));
+        if (signature.params().get(i) instanceof Ty.RawPtr && !isSpokenOf) {
+          silent.add(name + " of " + def);
+        }
+      }
+    }
+    assertEquals(List.of(), silent);
   }
 
   @Test
