@@ -23,6 +23,9 @@ final class Discharge {
   private static final Pattern INTERVAL = Pattern.compile("\\[(?<least>.+), (?<most>.+)(?<end>[\\])])");
   private static final Pattern LENGTH = Pattern.compile("(?<owner>.+)\\.(?<what>len|capacity)\\(\\)");
 
+  private static final Pattern SIZE =
+      Pattern.compile("(?<count>\\w+) \\* size_of::<(?<type>\\w+)>\\(\\)");
+
   private final UnsafeOperation operation;
   private final ItemTypes types;
   private @Nullable List<Comparison> comparisons;
@@ -229,10 +232,11 @@ final class Discharge {
 
   /// What is given for a parameter lies between two bounds.
   private @Nullable String inInterval(Obligation obligation) {
-    Node number = given(obligation, 0);
     String range = obligation.arg(1);
-    if (number == null || range == null) {
-      return null;
+    String size = "[0, isize::MAX]".equals(range) ? sizeInBytes(obligation) : null;
+    Node number = given(obligation, 0);
+    if (size != null || number == null || range == null) {
+      return size;
     }
     if (range.equals("!= 0") || range.equals("> 0")) {
       return notZero(number);
@@ -256,6 +260,33 @@ final class Discharge {
     }
     Node most = operation.given().get(interval.group("most"));
     return most == null ? null : atMost(number, text(most), most, !isClosed);
+  }
+
+  /// That so many values fit into memory: none or one of a type, or those that a slice has.
+  private @Nullable String sizeInBytes(Obligation obligation) {
+    String exp = obligation.arg(0);
+    Matcher product = SIZE.matcher(exp == null ? "" : exp);
+    Node count = product.matches() ? operation.given().get(product.group("count")) : null;
+    if (count == null) {
+      return null;
+    }
+    BigInteger number = integer(count);
+    if (number != null && number.compareTo(BigInteger.ONE) <= 0) {
+      return "no value is larger";
+    }
+    Ty type = operation.types().get(product.group("type"));
+    Matcher length = LENGTH.matcher(text(count));
+    Node callee = count.child(Field.FUNCTION);
+    Node owner = callee == null ? null : MethodReceiver.of(callee);
+    if (type == null || owner == null || !length.matches() || !length.group("what").equals("len")) {
+      return null;
+    }
+    Ty of = ItemTypes.behindReferences(types.of(owner)).getLast();
+    Ty element =
+        of instanceof Ty.Slice slice
+            ? slice.element()
+            : ItemTypes.isAdt(of, "alloc::vec::Vec") ? ((Ty.Adt) of).args().getFirst() : Ty.UNKNOWN;
+    return ItemTypes.isSame(element, type) ? "so many are in `" + shown(owner) + "`" : null;
   }
 
   private @Nullable String notZero(Node number) {

@@ -21,12 +21,13 @@ final class ParameterObligations {
   /// In the names of the function's own parameters, each clause once.
   static List<Clause> of(Node function, ItemTypes types, Contracts contracts) {
     Node body = function.child(Field.BODY);
+    Node list = function.child(Field.PARAMETERS);
     Set<Clause> asked = new LinkedHashSet<>();
-    if (body != null) {
+    if (body != null && list != null) {
       for (UnsafeOperation operation : UnsafeOperations.in(body, types, contracts).operations()) {
         for (Judgement judgement : Judgement.of(operation, types, null)) {
           if (judgement.state() == State.OPEN
-              && isOfParameters(judgement.clause(), operation, types)) {
+              && isOfParameters(judgement.clause(), operation, list, types)) {
             asked.add(inNamesOfCaller(judgement.clause(), operation));
           }
         }
@@ -46,19 +47,22 @@ final class ParameterObligations {
   /// Whether an obligation speaks of parameters, or fields of them, that keep their value, and of
   /// nothing else that is given.
   private static boolean isOfParameters(
-      Clause clause, UnsafeOperation operation, ItemTypes types) {
+      Clause clause, UnsafeOperation operation, Node list, ItemTypes types) {
     List<Node> given =
         clause.anyOf().stream()
             .flatMap(o -> o.names().stream())
             .map(operation.given()::get)
             .filter(Objects::nonNull)
             .toList();
-    return !given.isEmpty() && given.stream().allMatch(node -> isParameter(node, types));
+    return !given.isEmpty() && given.stream().allMatch(node -> isParameter(node, operation, list, types));
   }
 
-  private static boolean isParameter(Node given, ItemTypes types) {
+  private static boolean isParameter(
+      Node given, UnsafeOperation operation, Node list, ItemTypes types) {
     Variable variable = Variable.of(given, types);
-    return variable != null && isParameter(variable.declaration());
+    return variable != null
+        && isParameter(variable.declaration())
+        && variable.isUnchanged(list, operation.at(), types);
   }
 
   private static boolean isParameter(@Nullable Node declaration) {

@@ -124,6 +124,13 @@ class CodeContractsTest {
   }
 
   @Test
+  void aParameterThatChangesIsNoneOfTheirs() {
+    assertEquals(
+        List.of(),
+        derived("pub unsafe fn f(mut p: *const u8) -> u8 { p = &1; *p }"));
+  }
+
+  @Test
   void recursionEnds() {
     assertEquals(List.of(), derived("pub unsafe fn f(n: u8) { f(n) }"));
   }

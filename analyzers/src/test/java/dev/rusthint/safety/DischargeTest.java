@@ -41,6 +41,8 @@ class DischargeTest {
             ValidNum(new_len, [0, self.capacity()])
           core::str::converts::from_utf8_unchecked
             ValidString(v)
+          *const T::add
+            ValidNum(count * size_of::<T>(), [0, isize::MAX])
           core::num::nonzero::NonZero::new_unchecked
             ValidNum(n, != 0)
           """);
@@ -218,6 +220,14 @@ class DischargeTest {
     left("fn f(n: u32) { if n == 0 { unsafe { std::num::NonZeroU32::new_unchecked(n) }; } }", "ValidNum");
     proven("fn f(s: &str) { unsafe { std::str::from_utf8_unchecked(s.as_bytes()) }; }");
     left("fn f(s: &[u8]) { unsafe { std::str::from_utf8_unchecked(s) }; }", "ValidString");
+  }
+
+  @Test
+  void sizesInBytes() {
+    proven("fn f(p: *const u32) { unsafe { p.add(1) }; }");
+    left("fn f(p: *const u32) { unsafe { p.add(2) }; }", "ValidNum");
+    proven("fn f(p: *const u32, v: &[u32]) { unsafe { p.add(v.len()) }; }");
+    left("fn f(p: *const u32, v: &[u8]) { unsafe { p.add(v.len()) }; }", "ValidNum");
   }
 
   @Test

@@ -22,7 +22,11 @@ final class OperationMarkdown {
     }
     StringBuilder text = new StringBuilder();
     if (operation.contract().source() == Contract.Source.DERIVED) {
-      text.append(indent).append("- it has no `# Safety` section; its body asks for at least this:");
+      text.append(indent).append("- it has no `# Safety` section");
+      text.append(
+          operation.clauses().isEmpty()
+              ? ", and its body does not show what it asks of its callers"
+              : "; its body asks for at least this:");
     }
     List<Judgement> judged = Judgement.of(operation, types, comment);
     for (Judgement.State state :
