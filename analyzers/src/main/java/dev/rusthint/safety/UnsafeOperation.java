@@ -26,6 +26,7 @@ public record UnsafeOperation(
     DEREFERENCE("dereference of a raw pointer"),
     CALL("call of an unsafe function"),
     FOREIGN_CALL("call of a foreign function"),
+    FEATURE_CALL("call of a function that needs more of the processor"),
     POINTER_CALL("call of a pointer to an unsafe function"),
     STATIC_MUT("use of a `static mut`"),
     FOREIGN_STATIC("use of a foreign static"),

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the operations in code that only unsafe code may do.
@@ -27,6 +28,9 @@ public final class UnsafeOperations {
       unknown = List.copyOf(unknown);
     }
   }
+
+  /// What each processor of x86-64 has.
+  private static final Set<String> ALWAYS = Set.of("fxsr", "sse", "sse2");
 
   private final ItemTypes types;
   private final Contracts contracts;
@@ -153,7 +157,7 @@ public final class UnsafeOperations {
 
   private void call(Node node, Def function, List<Ty> args, List<Node> given) {
     FnSig signature = function.signature();
-    if (signature == null || !signature.isUnsafe()) {
+    if (signature == null || !signature.isUnsafe() && !isFeatureCall(node, function)) {
       return;
     }
     Map<String, Node> parts = new HashMap<>();
@@ -169,15 +173,35 @@ public final class UnsafeOperations {
     for (int i = 0; i < generics.size() && i < args.size(); i++) {
       arguments.put(generics.param(i).name(), args.get(i));
     }
-    boolean isForeign = function.facts().isForeign();
+    What what =
+        !signature.isUnsafe()
+            ? What.FEATURE_CALL
+            : function.facts().isForeign() ? What.FOREIGN_CALL : What.CALL;
     operations.add(
         new UnsafeOperation(
             node,
-            isForeign ? What.FOREIGN_CALL : What.CALL,
+            what,
             function,
             contracts.of(function),
             parts,
             arguments));
+  }
+
+  /// Whether a safe function needs what the processor may not have where it is called (Reference,
+  /// *The `target_feature` attribute*). Where the caller needs something of it too, the features that
+  /// imply others would have to be known.
+  private boolean isFeatureCall(Node call, Def function) {
+    String features = function.facts().features();
+    if (features == null || ALWAYS.containsAll(List.of(features.split(",")))) {
+      return false;
+    }
+    Node around = call.ancestor(Kind.FUNCTION_ITEM);
+    Def caller = around == null ? null : types.definition(around);
+    if (caller == null || caller.facts().features() != null) {
+      unknown.add(call);
+      return false;
+    }
+    return true;
   }
 
   private void use(Node node) {

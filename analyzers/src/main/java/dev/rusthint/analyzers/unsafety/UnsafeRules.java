@@ -11,10 +11,13 @@ public final class UnsafeRules {
           new MacroMetavariable(),
           new MissingSafetyComment(),
           new MissingSafetyDoc(),
+          new MultipleOperations(),
           new OutsideCore(),
           new StaticMutReference(),
+          new UndischargedObligation(),
           new UnnecessarySafetyComment(),
-          new UnnecessarySafetyDoc());
+          new UnnecessarySafetyDoc(),
+          new UnusedUnsafe());
 
   private UnsafeRules() {}
 }
