@@ -115,13 +115,14 @@ public final class NthElement implements Analyzer<NthElement.Found> {
   private static Found ofBytes(MethodCall nth, MethodCall bytes) {
     Node parent = nth.call().parent();
     MethodCall unwrap = MethodCall.of(parent == null ? null : parent.parent(), "unwrap", 0);
-    boolean isUnwrapped = unwrap != null && unwrap.receiver().equals(nth.call());
+    Node unwrapped =
+        unwrap != null && unwrap.receiver().equals(nth.call()) ? unwrap.call() : null;
     String position = nth.argument().text();
     String replacement =
-        isUnwrapped
+        unwrapped != null
             ? "as_bytes()[" + position + "]"
             : "as_bytes().get(" + position + ").copied()";
-    Node whole = isUnwrapped ? unwrap.call() : nth.call();
+    Node whole = unwrapped != null ? unwrapped : nth.call();
     return new Found(
         whole.span(),
         "the byte is reached through an iterator",
