@@ -8,6 +8,7 @@ import java.util.Locale;
 /// comment is for people, and only one that says nothing of a thing is certain to have forgotten it.
 final class Argument {
   private static final int LONG = 6;
+  private static final int STEM = 5;
 
   private final String text;
 
@@ -67,7 +68,7 @@ final class Argument {
       case TRAIT -> List.of("impl", "copy", "trait", "send", "sync");
       case UNREACHABLE -> List.of("unreach", "never", "impossible", "always", "cannot", "can't", "only");
       case PTR_TO_REF -> List.of("valid", "align", "init", "alias", "live", "reference", "borrow");
-      case LAYOUT -> List.of("layout", "alloc", "size");
+      case LAYOUT -> List.of("layout", "alloc", "size", "len");
       case FEATURE -> List.of("feature", "cpu", "detect", "support", "sse", "avx", "neon", "enabled");
       case NO_RACE ->
           List.of("thread", "race", "lock", "single", "exclusive", "atomic", "once", "synchron", "mutex");
@@ -78,7 +79,7 @@ final class Argument {
   /// Whether a long word of the obligation is in the comment.
   private boolean sharesWords(String obligation) {
     for (String word : obligation.toLowerCase(Locale.ROOT).split("\\W+")) {
-      if (word.length() >= LONG && text.contains(word.substring(0, LONG))) {
+      if (word.length() >= LONG && text.contains(word.substring(0, STEM))) {
         return true;
       }
     }

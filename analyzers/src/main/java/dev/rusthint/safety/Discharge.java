@@ -138,7 +138,7 @@ final class Discharge {
     }
     String count = obligation.arg(2);
     return switch (origin.shape()) {
-      case REFERENCE -> "1".equals(count) || isLiteral(count, 1) ? origin.words() : null;
+      case REFERENCE, CELL -> "1".equals(count) || isLiteral(count, 1) ? origin.words() : null;
       case PLACE -> "1".equals(count) ? origin.words() : null;
       case ELEMENTS -> isLengthOf(count, origin.source()) ? origin.words() : null;
       case BOX, NON_NULL -> null;
@@ -175,7 +175,7 @@ final class Discharge {
       return null;
     }
     return switch (origin.shape()) {
-      case REFERENCE -> "1".equals(obligation.arg(2)) ? origin.words() : null;
+      case REFERENCE, CELL -> "1".equals(obligation.arg(2)) ? origin.words() : null;
       case ELEMENTS -> isLengthOf(obligation.arg(2), origin.source()) ? origin.words() : null;
       case BOX, NON_NULL, PLACE -> null;
     };

@@ -25,6 +25,8 @@ record PointerOrigin(
     ELEMENTS,
     /// A `NonNull`.
     NON_NULL,
+    /// `get()` of a cell, which is borrowed for it.
+    CELL,
     /// A box that was taken apart.
     BOX,
     /// `&raw const place` of a variable.
@@ -116,10 +118,16 @@ record PointerOrigin(
     Node receiver = MethodReceiver.of(callee);
     Node path = callee.is(Kind.GENERIC_FUNCTION) ? callee.child(Field.FUNCTION) : callee;
     String name = path == null ? "" : path.textOf(Field.FIELD).orElse("");
-    if (receiver == null || !name.equals("as_ptr") && !name.equals("as_mut_ptr")) {
+    if (receiver == null) {
       return null;
     }
     Ty owner = ItemTypes.behindReferences(types.of(receiver)).getLast();
+    if (name.equals("get") && ItemTypes.isAdt(owner, "core::cell::UnsafeCell")) {
+      return new PointerOrigin(Shape.CELL, pointer.target(), true, receiver, variable);
+    }
+    if (!name.equals("as_ptr") && !name.equals("as_mut_ptr")) {
+      return null;
+    }
     if (owner instanceof Ty.Adt adt && adt.def().path().equals("core::ptr::non_null::NonNull")) {
       return new PointerOrigin(Shape.NON_NULL, pointer.target(), true, receiver, variable);
     }
@@ -145,6 +153,7 @@ record PointerOrigin(
       case REFERENCE -> code + " is a reference";
       case ELEMENTS -> "it points to the elements of " + code;
       case NON_NULL -> code + " is a `NonNull`";
+      case CELL -> "it points into the cell " + code;
       case BOX -> "it comes from a `Box`";
       case PLACE -> "it is the address of " + code;
     };

@@ -29,7 +29,8 @@ public final class UnsafeOperations {
     }
   }
 
-  /// What each processor of x86-64 has.
+  /// What each processor of x86-64 has: what asks for no more is safe to call there, with a compiler
+  /// that is new enough.
   private static final Set<String> ALWAYS = Set.of("fxsr", "sse", "sse2");
 
   private final ItemTypes types;
@@ -192,12 +193,14 @@ public final class UnsafeOperations {
   /// imply others would have to be known.
   private boolean isFeatureCall(Node call, Def function) {
     String features = function.facts().features();
-    if (features == null || ALWAYS.containsAll(List.of(features.split(",")))) {
+    if (features == null) {
       return false;
     }
     Node around = call.ancestor(Kind.FUNCTION_ITEM);
     Def caller = around == null ? null : types.definition(around);
-    if (caller == null || caller.facts().features() != null) {
+    if (caller == null
+        || caller.facts().features() != null
+        || ALWAYS.containsAll(List.of(features.split(",")))) {
       unknown.add(call);
       return false;
     }

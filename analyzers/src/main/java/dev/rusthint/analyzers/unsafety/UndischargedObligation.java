@@ -7,10 +7,7 @@ import dev.rusthint.hint.Place;
 import dev.rusthint.hint.Reach;
 import dev.rusthint.hint.RuleSpec;
 import dev.rusthint.safety.CodeContracts;
-import dev.rusthint.safety.Contract;
-import dev.rusthint.safety.Judgement;
-import dev.rusthint.safety.Judgement.State;
-import dev.rusthint.safety.SafetyDraft;
+import dev.rusthint.safety.ForgottenObligations;
 import dev.rusthint.safety.StatedSafety;
 import dev.rusthint.safety.UnsafeOperation;
 import dev.rusthint.safety.UnsafeOperations;
@@ -71,13 +68,7 @@ public final class UndischargedObligation implements Analyzer<UndischargedObliga
     List<Found> found = new ArrayList<>();
     for (UnsafeOperation operation :
         UnsafeOperations.in(block, types, new CodeContracts()).operations()) {
-      List<String> left = new ArrayList<>();
-      for (Judgement judgement : Judgement.of(operation, types, comment)) {
-        if (judgement.state() == State.OPEN
-            && judgement.clause().kind() == Contract.Kind.PRECONDITION) {
-          left.add(SafetyDraft.text(judgement.clause(), operation));
-        }
-      }
+      List<String> left = ForgottenObligations.of(operation, types, comment);
       if (!left.isEmpty()) {
         found.add(new Found(operation, keyword, left));
       }
@@ -92,9 +83,9 @@ public final class UndischargedObligation implements Analyzer<UndischargedObliga
     Message message =
         Message.at(
             found.operation().at().span(),
-            "the `SAFETY:` comment does not say that " + first);
+            "the `SAFETY:` comment does not speak of this: " + first);
     for (String other : left.subList(1, Math.min(left.size(), MOST_SHOWN))) {
-      message = message.note("nor that " + other);
+      message = message.note("nor of this: " + other);
     }
     if (left.size() > MOST_SHOWN) {
       message = message.note("and " + (left.size() - MOST_SHOWN) + " more");
