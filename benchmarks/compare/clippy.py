@@ -51,7 +51,9 @@ unnecessary_lazy_evaluations to_string_in_format_args useless_format useless_con
 trivially_copy_pass_by_ref iter_nth iter_nth_zero iter_skip_next filter_next search_is_some
 unnecessary_fold iter_count chars_next_cmp chars_last_cmp bytes_nth bytes_count_to_len
 unnecessary_filter_map unnecessary_min_or_max map_flatten flat_map_identity filter_map_identity
-suspicious_map double_ended_iterator_last
+suspicious_map double_ended_iterator_last useless_transmute missing_transmute_annotations
+let_underscore_future let_underscore_lock rustc:let_underscore_lock rustc:let_underscore_drop
+assigning_clones unnecessary_get_then_check large_stack_arrays
 """.split()
 
 # Installed ones of edition 2018 and 2021, and newer ones of 2021 and 2024 that cargo fetches.

@@ -8,6 +8,7 @@ public final class MemoryRules {
   public static final List<Analyzer<?>> ALL =
       List.of(
           new LargeError(),
+          new LargeStackArray(),
           new LargeVariant(),
           new PackedWithoutAbi(),
           new Padding(),

@@ -7,12 +7,15 @@ import java.util.List;
 public final class OwnershipRules {
   public static final List<Analyzer<?>> ALL =
       List.of(
+          new AssigningClones(),
           new BorrowedReference(),
           new CloneOnCopy(),
           new ClonedInsteadOfCopied(),
           new ExplicitAutoDeref(),
           new ImplicitClone(),
           new IneffectiveDrop(),
+          new LetUnderscore(),
+          new LetUnderscoreDrop(),
           new NeedlessBorrow(),
           new RefBinding(),
           new ReplaceTake(),

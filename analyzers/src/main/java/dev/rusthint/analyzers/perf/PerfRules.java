@@ -11,6 +11,7 @@ public final class PerfRules {
           new ExtendWithDrain(),
           new FirstCharacter(),
           new FoldByHand(),
+          new GetThenCheck(),
           new IdentityClosure(),
           new InlineAlways(),
           new MissingInline(),

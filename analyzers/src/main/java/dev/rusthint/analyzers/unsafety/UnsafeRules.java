@@ -14,6 +14,8 @@ public final class UnsafeRules {
           new MultipleOperations(),
           new OutsideCore(),
           new StaticMutReference(),
+          new TransmuteAnnotations(),
+          new TransmuteNeedless(),
           new UndischargedObligation(),
           new UnnecessarySafetyComment(),
           new UnnecessarySafetyDoc(),
