@@ -62,6 +62,8 @@ final class Discharge {
       case VALID_NUM -> inInterval(obligation);
       case IN_BOUND -> inBounds(obligation);
       case VALID_STRING -> utf8(obligation);
+      case OWNING, NON_OWNED -> owned(obligation);
+      case ALLOCATED, LAYOUT -> boxed(obligation);
       default -> null;
     };
   }
@@ -184,12 +186,41 @@ final class Discharge {
   private @Nullable String implemented(Obligation obligation) {
     String name = obligation.arg(0);
     Ty type = name == null ? null : operation.types().get(name);
-    if (type == null || !"Copy".equals(obligation.arg(1))) {
+    String trait = obligation.arg(1);
+    if (type instanceof Ty.Ref && trait != null && trait.startsWith("Deref ")) {
+      return "a reference's own do not";
+    }
+    if (type == null || !"Copy".equals(trait)) {
       return null;
     }
     Def copy = types.lang("copy");
     return copy != null && types.holds(new TraitRef(copy, List.of(type)), operation.at())
         ? "`" + ItemTypes.text(type) + "` is `Copy`"
+        : null;
+  }
+
+  /// What was a box until now can be one again.
+  private @Nullable String boxed(Obligation obligation) {
+    PointerOrigin origin = origin(obligation);
+    Def function = operation.function();
+    Ty type = type(obligation);
+    return origin != null
+            && origin.shape() == PointerOrigin.Shape.BOX
+            && function != null
+            && ContractKey.of(function).getFirst().equals("alloc::boxed::Box::from_raw")
+            && (obligation.property() == Property.ALLOCATED
+                || type != null && ItemTypes.isSame(origin.target(), type))
+        ? origin.words()
+        : null;
+  }
+
+  /// What was a box until now has no other owner.
+  private @Nullable String owned(Obligation obligation) {
+    PointerOrigin origin = origin(obligation);
+    return origin != null
+            && origin.shape() == PointerOrigin.Shape.BOX
+            && origin.variable() == null
+        ? origin.words()
         : null;
   }
 

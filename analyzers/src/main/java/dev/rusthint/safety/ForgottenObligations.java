@@ -45,6 +45,10 @@ public final class ForgottenObligations {
         yield range == null || !range.contains("isize::MAX");
       }
       case FOREIGN -> false;
+      // Prose: whether a comment argues it is for people to say.
+      case CONDITION ->
+          operation.contract() == null
+              || operation.contract().source() == Contract.Source.KNOWN;
       default -> true;
     };
   }

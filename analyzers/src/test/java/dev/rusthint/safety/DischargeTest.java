@@ -43,6 +43,10 @@ class DischargeTest {
             ValidString(v)
           *const T::add
             ValidNum(count * size_of::<T>(), [0, isize::MAX])
+          alloc::boxed::Box::from_raw
+            Allocated(raw, T, 1, the global allocator)
+            Layout(raw, T)
+            Owning(raw)
           core::num::nonzero::NonZero::new_unchecked
             ValidNum(n, != 0)
           """);
@@ -228,6 +232,21 @@ class DischargeTest {
     left("fn f(p: *const u32) { unsafe { p.add(2) }; }", "ValidNum");
     proven("fn f(p: *const u32, v: &[u32]) { unsafe { p.add(v.len()) }; }");
     left("fn f(p: *const u32, v: &[u8]) { unsafe { p.add(v.len()) }; }", "ValidNum");
+  }
+
+  @Test
+  void whatWasABoxCanBeOneAgain() {
+    proven("fn f(b: Box<u8>) -> Box<u8> { unsafe { Box::from_raw(Box::into_raw(b)) } }");
+    left("fn f(b: Box<u8>) -> Box<i8> { unsafe { Box::from_raw(Box::into_raw(b).cast()) } }", "Layout");
+    left(
+        "fn f(b: Box<u8>) -> Box<u8> { let p = Box::into_raw(b); unsafe { Box::from_raw(p) } }",
+        "Owning");
+  }
+
+  @Test
+  void aCellsPointerIsValid() {
+    proven("fn f(c: &std::cell::UnsafeCell<u8>) -> u8 { unsafe { std::ptr::read(c.get()) } }");
+    proven("fn f(c: &std::cell::UnsafeCell<u8>) { unsafe { std::ptr::write(c.get(), 1) } }");
   }
 
   @Test
