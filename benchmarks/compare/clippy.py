@@ -53,7 +53,8 @@ unnecessary_fold iter_count chars_next_cmp chars_last_cmp bytes_nth bytes_count_
 unnecessary_filter_map unnecessary_min_or_max map_flatten flat_map_identity filter_map_identity
 suspicious_map double_ended_iterator_last useless_transmute missing_transmute_annotations
 let_underscore_future let_underscore_lock rustc:let_underscore_lock rustc:let_underscore_drop
-assigning_clones unnecessary_get_then_check large_stack_arrays
+assigning_clones unnecessary_get_then_check large_stack_arrays redundant_allocation vec_box
+box_collection rc_buffer rc_mutex unnecessary_box_returns borrowed_box option_option ref_option
 """.split()
 
 # Installed ones of edition 2018 and 2021, and newer ones of 2021 and 2024 that cargo fetches.

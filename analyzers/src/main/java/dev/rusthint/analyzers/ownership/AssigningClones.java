@@ -43,6 +43,7 @@ public final class AssigningClones implements Analyzer<AssigningClones.Found> {
           "std::collections::hash::set::HashSet",
           "std::path::PathBuf",
           "std::ffi::os_str::OsString",
+          "core::task::wake::Waker",
           "core::option::Option",
           "core::result::Result");
 
@@ -110,25 +111,27 @@ public final class AssigningClones implements Analyzer<AssigningClones.Found> {
   /// Whether what is cloned certainly does not belong to what is assigned to, which has a value.
   private static boolean areApart(Node place, Node source, ItemTypes types) {
     Node assigned = root(place);
-    Node cloned = root(source);
     Node first = assigned == null ? null : types.declaration(assigned);
-    Node second = cloned == null ? null : types.declaration(cloned);
-    if (assigned == null || cloned == null || first == null || first.equals(second)) {
+    if (first == null || !hasValue(first)) {
       return false;
     }
-    return hasValue(first)
-        && (second == null ? isConstant(cloned, types) : isParameter(second) || isOwner(second, types))
-        && !mentions(source, assigned.text());
-  }
-
-  private static boolean isConstant(Node path, ItemTypes types) {
-    Def item = types.item(path);
-    return item != null;
+    for (Node each : source.descendants()) {
+      boolean isName = each.is(Kind.IDENTIFIER) || each.is(Kind.SELF);
+      Node second = isName ? types.declaration(each) : null;
+      boolean isApart =
+          second == null
+              || !second.equals(first) && (isParameter(second) || isOwner(second, types));
+      if (!isApart || each.is(Kind.MACRO_INVOCATION) || each.is(Kind.CLOSURE_EXPRESSION)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isOwner(Node declaration, ItemTypes types) {
-    Ty type = types.ofVariable(declaration);
-    return type instanceof Ty.Adt adt && adt.regions().isEmpty() && adt.def().generics().lifetimes().isEmpty();
+    return types.ofVariable(declaration) instanceof Ty.Adt adt
+        && adt.def().generics().lifetimes().isEmpty()
+        && adt.args().stream().noneMatch(each -> each instanceof Ty.Ref);
   }
 
   private static boolean isParameter(Node declaration) {
@@ -162,15 +165,6 @@ public final class AssigningClones implements Analyzer<AssigningClones.Found> {
 
   private static @Nullable Node inside(@Nullable Node place) {
     return place == null ? null : root(place);
-  }
-
-  private static boolean mentions(Node node, String name) {
-    for (Node each : node.descendants()) {
-      if ((each.is(Kind.IDENTIFIER) || each.is(Kind.SELF)) && each.textIs(name)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class LetUnderscore implements Analyzer<LetUnderscore.Found> {
   record Found(Node let, Node pattern, boolean isLock, Equivalent lint) {}
 
+  /// Futures if what they hold is one.
+  private static final Set<String> WRAPPERS = Set.of("core::pin::Pin", "alloc::boxed::Box");
+
   private static final Equivalent FUTURE = Equivalent.clippy("let_underscore_future");
   private static final Equivalent LOCK = Equivalent.clippy("let_underscore_lock");
   private static final Equivalent STD_LOCK = Equivalent.rustc("let_underscore_lock");
@@ -73,6 +76,9 @@ public final class LetUnderscore implements Analyzer<LetUnderscore.Found> {
 
   private static boolean isFuture(Ty type, Node where, ItemTypes types) {
     Def future = types.lang("future_trait");
+    if (type instanceof Ty.Adt pin && !pin.args().isEmpty() && WRAPPERS.contains(pin.def().path())) {
+      return isFuture(pin.args().getFirst(), where, types);
+    }
     return future != null
         && ItemTypes.isKnown(type)
         && types.holds(new TraitRef(future, List.of(type)), where);

@@ -60,11 +60,8 @@ public final class NeedlessFilterMap implements Analyzer<NeedlessFilterMap.Found
       return List.of();
     }
     List<Node> parameters = Iterators.parameters(closure);
-    String parameter =
-        parameters.size() == 1 && parameters.getFirst().is(Kind.IDENTIFIER)
-            ? parameters.getFirst().text()
-            : null;
-    String replacement = replacement(results, parameter);
+    Node parameter = parameters.size() == 1 ? parameters.getFirst() : null;
+    String replacement = replacement(results, parameter, context.types());
     return replacement != null
             && Iterators.isMethod(call, context.types())
             && areOptions(results, context.types())
@@ -125,7 +122,8 @@ public final class NeedlessFilterMap implements Analyzer<NeedlessFilterMap.Found
     }
   }
 
-  private static @Nullable String replacement(List<Node> results, @Nullable String parameter) {
+  private static @Nullable String replacement(
+      List<Node> results, @Nullable Node parameter, ItemTypes types) {
     boolean filters = false;
     boolean maps = false;
     for (Node result : results) {
@@ -133,9 +131,9 @@ public final class NeedlessFilterMap implements Analyzer<NeedlessFilterMap.Found
       FunctionCall some = FunctionCall.of(result, "Some", 1);
       if (then != null) {
         filters = true;
-        maps |= !then.argument().text().equals(parameter);
+        maps |= !isVariable(then.argument(), parameter, types);
       } else if (some != null) {
-        maps |= !some.arguments().getFirst().text().equals(parameter);
+        maps |= !isVariable(some.arguments().getFirst(), parameter, types);
       } else if (result.textIs("None")) {
         filters = true;
       } else {
@@ -146,6 +144,13 @@ public final class NeedlessFilterMap implements Analyzer<NeedlessFilterMap.Found
       return null;
     }
     return filters ? "filter" : "map";
+  }
+
+  private static boolean isVariable(Node value, @Nullable Node pattern, ItemTypes types) {
+    return pattern != null
+        && pattern.is(Kind.IDENTIFIER)
+        && value.text().equals(pattern.text())
+        && pattern.equals(types.declaration(value));
   }
 
   private static boolean areOptions(List<Node> results, ItemTypes types) {
