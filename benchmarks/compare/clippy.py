@@ -55,6 +55,7 @@ suspicious_map double_ended_iterator_last useless_transmute missing_transmute_an
 let_underscore_future let_underscore_lock rustc:let_underscore_lock rustc:let_underscore_drop
 assigning_clones unnecessary_get_then_check large_stack_arrays redundant_allocation vec_box
 box_collection rc_buffer rc_mutex unnecessary_box_returns borrowed_box option_option ref_option
+incompatible_msrv
 """.split()
 
 # Installed ones of edition 2018 and 2021, and newer ones of 2021 and 2024 that cargo fetches.

@@ -1,4 +1,4 @@
-/// Hints about build scripts.
+/// Hints of the category `cargo` that look at Rust code.
 @NullMarked
 package dev.rusthint.analyzers.builds;
 
