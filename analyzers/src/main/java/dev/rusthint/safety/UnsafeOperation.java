@@ -50,6 +50,12 @@ public record UnsafeOperation(
     types = Map.copyOf(types);
   }
 
+  /// The path of what is called, a method's with what it is for: `alloc::vec::Vec::set_len`; null for
+  /// other operations.
+  public @Nullable String functionName() {
+    return function == null ? null : ContractKey.of(function).getFirst();
+  }
+
   /// The parts of its contract; empty if that is not known.
   public List<Contract.Clause> clauses() {
     return contract == null ? List.of() : contract.clauses();

@@ -39,7 +39,8 @@ public final class Main {
           ListCommand.COMMAND,
           ExplainCommand.COMMAND,
           TypesCommand.COMMAND,
-          LayoutCommand.COMMAND);
+          LayoutCommand.COMMAND,
+          AuditCommand.COMMAND);
 
   private Main() {}
 
@@ -119,6 +120,7 @@ public final class Main {
       case "explain" -> ExplainCommand.run(arguments, console);
       case "types" -> TypesCommand.run(arguments, console);
       case "layout" -> LayoutCommand.run(arguments, console);
+      case "audit" -> AuditCommand.run(arguments, console);
       default -> throw new UsageException("an editor starts `rusthint lsp`, nothing else can");
     };
   }

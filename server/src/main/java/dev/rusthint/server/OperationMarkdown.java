@@ -66,8 +66,7 @@ final class OperationMarkdown {
   /// What the operation is: `call of an unsafe function, core::ptr::read`.
   static String title(UnsafeOperation operation) {
     String words = operation.what().words();
-    return operation.function() == null
-        ? words
-        : words + ", " + Markup.code(operation.function().path());
+    String name = operation.functionName();
+    return name == null ? words : words + ", " + Markup.code(name);
   }
 }

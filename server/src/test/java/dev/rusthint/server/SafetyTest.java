@@ -83,7 +83,7 @@ final class SafetyTest {
   @Test
   void anOperationSaysWhatItOwesWithItsArguments() throws InterruptedException {
     String text = hover(7, 30);
-    assertTrue(text.startsWith("**unsafe**: call of an unsafe function, `core::slice::"), text);
+    assertTrue(text.startsWith("**unsafe**: call of an unsafe function, `[T]::get_unchecked`"), text);
     assertTrue(text.contains("- proven: "), text);
     assertTrue(text.contains("(`if` has tested `i < v.len()`)"), text);
   }

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,10 @@ final class ModuleFiles {
   ///
   /// @param place where its items stand
   record Found(SourceUnit.OfFile unit, Place place) {}
+
+  Set<Path> paths() {
+    return Set.copyOf(texts.keySet());
+  }
 
   static Path directoryOf(Path file) {
     Path parent = file.getParent();

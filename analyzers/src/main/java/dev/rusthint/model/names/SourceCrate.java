@@ -98,6 +98,11 @@ public final class SourceCrate implements CrateDefs {
     return files.text(file);
   }
 
+  /// The files that it was read from.
+  public Set<Path> paths() {
+    return files.paths();
+  }
+
   /// The bytes of its files.
   public long bytes() {
     return files.bytes();
