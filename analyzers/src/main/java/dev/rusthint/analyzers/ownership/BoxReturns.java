@@ -12,10 +12,10 @@ import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.types.ItemTypes;
 import dev.rusthint.types.layout.DataModel;
-import dev.rusthint.types.layout.Layout;
-import dev.rusthint.types.layout.Layouts;
+import dev.rusthint.types.layout.LeastSizes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// A function whose result is a `Box` of something small.
@@ -74,8 +74,15 @@ public final class BoxReturns implements Analyzer<BoxReturns.Found> {
     String written = context.settings().option("unnecessary-box-size");
     long limit =
         written != null && written.matches("\\d{1,12}") ? Long.parseLong(written) : DEFAULT_LIMIT;
-    Layout layout = new Layouts(context.types().world(), DataModel.LP64).of(type);
-    return Pointers.isSized(type) && layout != null && layout.size() <= limit;
+    ItemTypes types = context.types();
+    boolean isPlain =
+        Pointers.isSized(type)
+            && !(type instanceof Ty.Adt adt && !adt.args().stream().allMatch(Pointers::isSized));
+    if (!isPlain) {
+      return false;
+    }
+    OptionalLong size = new LeastSizes(types.world(), DataModel.LP64).of(type);
+    return size.isPresent() && size.getAsLong() <= limit;
   }
 
   @Override

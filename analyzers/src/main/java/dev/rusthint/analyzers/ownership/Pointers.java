@@ -1,5 +1,6 @@
 package dev.rusthint.analyzers.ownership;
 
+import dev.rusthint.model.defs.DefKind;
 import dev.rusthint.model.defs.Prim;
 import dev.rusthint.model.defs.Ty;
 import java.util.Set;
@@ -37,7 +38,14 @@ final class Pointers {
   static boolean isSized(Ty type) {
     return switch (type) {
       case Ty.Dyn _, Ty.Slice _, Ty.Unknown _, Ty.Param _, Ty.Projection _ -> false;
+      // Only the last field of a struct can be without a size.
+      case Ty.Adt adt when adt.def().kind() == DefKind.STRUCT && !adt.def().fields().isEmpty() ->
+          !isBare(adt.def().fields().getLast().type());
       default -> !type.equals(Ty.of(Prim.STR));
     };
+  }
+
+  private static boolean isBare(Ty type) {
+    return type instanceof Ty.Dyn || type instanceof Ty.Slice || type.equals(Ty.of(Prim.STR));
   }
 }

@@ -7,6 +7,7 @@ import dev.rusthint.hint.Message;
 import dev.rusthint.hint.Reach;
 import dev.rusthint.hint.RuleSpec;
 import dev.rusthint.model.defs.Ty;
+import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.types.ItemTypes;
@@ -16,8 +17,10 @@ import java.util.Set;
 
 /// `&Option<T>` for a parameter or a result.
 public final class RefOption implements Analyzer<RefOption.Found> {
+  /// @param function its name
+  /// @param node the reference
   /// @param inner what the option is of
-  record Found(Node node, Ty inner) {}
+  record Found(Node function, Node node, boolean isResult, Ty inner) {}
 
   private static final String OPTION = "core::option::Option";
 
@@ -49,7 +52,8 @@ public final class RefOption implements Analyzer<RefOption.Found> {
 
   @Override
   public List<Found> find(Node function, Context context) {
-    if (!function.text().contains("Option")) {
+    Node name = function.child(Field.NAME);
+    if (name == null || !function.text().contains("Option")) {
       return List.of();
     }
     boolean keepsExports =
@@ -64,7 +68,7 @@ public final class RefOption implements Analyzer<RefOption.Found> {
           && ItemTypes.isAdt(reference.target(), OPTION)
           && reference.target() instanceof Ty.Adt option
           && !(option.args().getFirst() instanceof Ty.Ref)) {
-        found.add(new Found(written.node(), option.args().getFirst()));
+        found.add(new Found(name, written.node(), written.isResult(), option.args().getFirst()));
       }
     }
     return found;
@@ -74,8 +78,12 @@ public final class RefOption implements Analyzer<RefOption.Found> {
   public Message describe(Found found, Context context) {
     String inner = ItemTypes.text(found.inner());
     return Message.at(
-            found.node().span(),
-            "`" + found.node().text() + "` can only be had of an option that is there as a whole")
+            found.function().span(),
+            "`"
+                + found.function().text()
+                + (found.isResult() ? "` gives a `" : "` takes a `")
+                + found.node().text()
+                + "`, which there is only where an option is kept as a whole")
         .help("write `Option<&" + inner + ">`")
         .as(LINT);
   }

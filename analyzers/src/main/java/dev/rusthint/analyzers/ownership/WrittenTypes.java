@@ -120,9 +120,11 @@ final class WrittenTypes {
     boolean isPublic = false;
     for (Node child : body.namedChildren()) {
       if (child.is(Kind.VISIBILITY_MODIFIER)) {
-        isPublic = true;
+        isPublic = child.textIs("pub");
       } else if (child.is(Kind.FIELD_DECLARATION)) {
-        boolean isSeen = isExported && (!hasVisibility || child.has(Kind.VISIBILITY_MODIFIER));
+        Node visibility = child.child(Kind.VISIBILITY_MODIFIER);
+        boolean isPub = visibility != null && visibility.textIs("pub");
+        boolean isSeen = isExported && (!hasVisibility || isPub);
         Ty type = type(def, child.textOf(Field.NAME).orElse(""));
         add(child.child(Field.TYPE), type, false, isSeen, found);
       } else if (body.is(Kind.ORDERED_FIELD_DECLARATION_LIST) && child.field() == Field.TYPE) {
