@@ -1,6 +1,5 @@
 package dev.rusthint.server;
 
-import dev.rusthint.safety.CodeContracts;
 import dev.rusthint.safety.SafetyDraft;
 import dev.rusthint.safety.StatedSafety;
 import dev.rusthint.syntax.Field;
@@ -10,8 +9,6 @@ import dev.rusthint.syntax.Placed;
 import dev.rusthint.text.Edit;
 import dev.rusthint.text.SourceText;
 import dev.rusthint.text.Span;
-import dev.rusthint.types.FileTypes;
-import dev.rusthint.types.ItemTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +21,14 @@ final class SafetyActions {
   /// @param place the keyword `unsafe` that it is for
   record Action(ActionKey.Kind kind, String title, Span place) {}
 
-  private final Workspaces workspaces;
-  private final DocumentTypes types;
+  private final AskedTypes types;
 
-  SafetyActions(Workspaces workspaces, DocumentTypes types) {
-    this.workspaces = workspaces;
+  SafetyActions(AskedTypes types) {
     this.types = types;
   }
 
   /// A piece of code that says `unsafe`.
-  private record Site(Placed item, Node node, Node keyword, ItemTypes types) {
+  private record Site(Placed item, Node node, Node keyword, AskedTypes.Known known) {
     boolean isBlock() {
       return node.is(Kind.UNSAFE_BLOCK);
     }
@@ -93,7 +88,7 @@ final class SafetyActions {
     if (item == null || offset - item.start() >= item.item().length()) {
       return null;
     }
-    ItemTypes known = types(snapshot, item);
+    AskedTypes.Known known = types.of(snapshot, item);
     Node token = item.item().treeWithMacros().at(offset - item.start());
     if (known == null || token.inMacroArguments()) {
       return null;
@@ -114,14 +109,8 @@ final class SafetyActions {
     return null;
   }
 
-  private @Nullable ItemTypes types(Snapshot snapshot, Placed item) {
-    var settings = workspaces.settings(snapshot.id(), snapshot.file());
-    FileTypes file = types.of(snapshot.id().path(), snapshot.file(), settings.crateRoot());
-    return file == null ? null : file.of(item, () -> {});
-  }
-
   private static List<String> lines(Site site) {
-    SafetyDraft draft = new SafetyDraft(site.types, new CodeContracts(site.types));
+    SafetyDraft draft = new SafetyDraft(site.known.types(), site.known.contracts());
     return site.isBlock()
         ? draft.comment(site.node, StatedSafety.of(site.node))
         : draft.section(site.node);

@@ -71,18 +71,19 @@ final class Session {
     workspaces.onFiles(types::changed);
     types.onRead(analyses::again);
     workspaces.onRead(problems::update);
+    AskedTypes askedTypes = new AskedTypes(workspaces, types);
     List<HoverProvider> hovers = 
         List.of(
             new HintHover(pages),
-            new UnsafeHover(workspaces, types),
-            new TypeHover(workspaces, types),
+            new UnsafeHover(askedTypes),
+            new TypeHover(workspaces, askedTypes),
             new LayoutHover(workspaces, types));
 
     new Synchronization(documents, analyses).addTo(routes);
     new WorkspaceEvents(asked, toClient, workspaces, documents, log).addTo(routes);
     new Hovers(documents, analyses, hovers, client, lanes).addTo(routes);
     new CodeActions(
-            documents, analyses, new SafetyActions(workspaces, types), client, lanes)
+            documents, analyses, new SafetyActions(askedTypes), client, lanes)
         .addTo(routes);
     if (client.pullsDiagnostics()) {
       new PullDiagnostics(analyses, publisher, lanes).addTo(routes);

@@ -5,9 +5,7 @@ import dev.rusthint.model.defs.Ty;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
-import dev.rusthint.types.FileTypes;
 import dev.rusthint.types.ItemTypes;
-import dev.rusthint.workspace.FileSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// without another server that tells them (the setting `typeHover`).
 final class TypeHover implements HoverProvider {
   private final Workspaces workspaces;
-  private final DocumentTypes types;
+  private final AskedTypes types;
 
-  TypeHover(Workspaces workspaces, DocumentTypes types) {
+  TypeHover(Workspaces workspaces, AskedTypes types) {
     this.workspaces = workspaces;
     this.types = types;
   }
@@ -29,14 +27,12 @@ final class TypeHover implements HoverProvider {
     if (item == null || !workspaces.hoversTypes()) {
       return List.of();
     }
-    FileSettings settings = workspaces.settings(snapshot.id(), snapshot.file());
-    FileTypes file = types.of(snapshot.id().path(), snapshot.file(), settings.crateRoot());
-    ItemTypes known = file == null ? null : file.of(item, () -> {});
+    AskedTypes.Known known = types.of(snapshot, item);
     int inItem = offset - item.start();
     if (known == null || inItem >= item.item().length()) {
       return List.of();
     }
-    Part part = part(item, item.item().treeWithMacros().at(inItem), known);
+    Part part = part(item, item.item().treeWithMacros().at(inItem), known.types());
     return part == null ? List.of() : List.of(part);
   }
 

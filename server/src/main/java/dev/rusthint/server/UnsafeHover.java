@@ -1,6 +1,5 @@
 package dev.rusthint.server;
 
-import dev.rusthint.safety.CodeContracts;
 import dev.rusthint.safety.StatedSafety;
 import dev.rusthint.safety.UnsafeOperation;
 import dev.rusthint.safety.UnsafeOperations;
@@ -9,9 +8,6 @@ import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.text.SourceText;
-import dev.rusthint.types.FileTypes;
-import dev.rusthint.types.ItemTypes;
-import dev.rusthint.workspace.FileSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class UnsafeHover implements HoverProvider {
   private static final int MOST = 12;
 
-  private final Workspaces workspaces;
-  private final DocumentTypes types;
+  private final AskedTypes types;
 
-  UnsafeHover(Workspaces workspaces, DocumentTypes types) {
-    this.workspaces = workspaces;
+  UnsafeHover(AskedTypes types) {
     this.types = types;
   }
 
@@ -43,7 +37,7 @@ final class UnsafeHover implements HoverProvider {
     int inItem = offset - item.start();
     Node node = item.item().treeWithMacros().at(inItem);
     Node keyword = tokenAt(node, Kind.KW_UNSAFE, inItem);
-    ItemTypes known = types(snapshot, item);
+    AskedTypes.Known known = types.of(snapshot, item);
     if (keyword == null) {
       return known == null
           ? dereference(snapshot, item, node, inItem)
@@ -61,21 +55,15 @@ final class UnsafeHover implements HoverProvider {
     return text == null ? List.of() : List.of(new Part(item.toFile(keyword.span()), text));
   }
 
-  private @Nullable ItemTypes types(Snapshot snapshot, Placed item) {
-    FileSettings settings = workspaces.settings(snapshot.id(), snapshot.file());
-    FileTypes file = types.of(snapshot.id().path(), snapshot.file(), settings.crateRoot());
-    return file == null ? null : file.of(item, () -> {});
-  }
-
   /// The unsafe operation whose name or sign is at a place.
-  private static List<Part> operation(Placed item, Node token, int offset, ItemTypes types) {
+  private static List<Part> operation(Placed item, Node token, int offset, AskedTypes.Known known) {
     for (Node at = token; at != null && !isBoundary(at); at = at.parent()) {
       Node arguments = at.child(Field.ARGUMENTS);
       if (arguments != null && arguments.start() <= offset && offset < arguments.end()) {
         return List.of();
       }
       UnsafeOperation operation =
-          UnsafeOperations.of(at, types, new CodeContracts(types));
+          UnsafeOperations.of(at, known.types(), known.contracts());
       if (operation == null) {
         continue;
       }
@@ -86,7 +74,7 @@ final class UnsafeHover implements HoverProvider {
           "**unsafe**: "
               + OperationMarkdown.title(operation)
               + "\n\n"
-              + OperationMarkdown.obligations(operation, types, comment, "");
+              + OperationMarkdown.obligations(operation, known.types(), comment, "");
       return List.of(new Part(item.toFile(at.span()), text));
     }
     return List.of();
@@ -100,8 +88,8 @@ final class UnsafeHover implements HoverProvider {
     };
   }
 
-  private static String block(Snapshot snapshot, Placed item, Node block, ItemTypes types) {
-    var found = UnsafeOperations.in(block, types, new CodeContracts(types));
+  private static String block(Snapshot snapshot, Placed item, Node block, AskedTypes.Known known) {
+    var found = UnsafeOperations.in(block, known.types(), known.contracts());
     if (found.operations().isEmpty()) {
       return found.unknown().isEmpty()
           ? "**unsafe block**\n\nNothing in it needs `unsafe`."
@@ -113,7 +101,7 @@ final class UnsafeHover implements HoverProvider {
       text.append("\n- ").append(Markup.code(operation.at().text()));
       text.append(" (").append(line(snapshot, item, operation.at())).append("): ");
       text.append(OperationMarkdown.title(operation)).append('\n');
-      text.append(OperationMarkdown.obligations(operation, types, comment, "  "));
+      text.append(OperationMarkdown.obligations(operation, known.types(), comment, "  "));
     }
     int more = found.operations().size() - MOST;
     if (more > 0) {
