@@ -9,9 +9,11 @@ import dev.rusthint.hint.Reach;
 import dev.rusthint.hint.RuleSpec;
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.Ty;
+import dev.rusthint.syntax.Attributes;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
+import dev.rusthint.syntax.Placed;
 import dev.rusthint.text.Span;
 import dev.rusthint.types.ItemTypes;
 import java.util.List;
@@ -26,6 +28,15 @@ public final class IncompatibleMsrv implements Analyzer<IncompatibleMsrv.Found> 
   record Found(Span at, Def used, String since, boolean isConst) {}
 
   private static final Pattern VERSION = Pattern.compile("1\\.(\\d{1,4})(\\.\\d+)?");
+
+  private static final Pattern STRING = Pattern.compile("\"[^\"]*\"");
+
+  /// A name that is none of the predicates that the compiler or cargo sets (Reference, *Conditional
+  /// compilation*).
+  private static final Pattern OWN_CFG =
+      Pattern.compile(
+          "\\b(?!(?:any|all|not|true|false|feature|unix|windows|test|debug_assertions|panic"
+              + "|proc_macro|doc|doctest|miri|overflow_checks|target_\\w+)\\b)[A-Za-z_]\\w*");
 
   private static final Equivalent LINT = Equivalent.clippy("incompatible_msrv");
 
@@ -70,7 +81,38 @@ public final class IncompatibleMsrv implements Analyzer<IncompatibleMsrv.Found> 
     } else if (constSince != null && isNewer(constSince, promised) && isConst(node)) {
       found = new Found(place(node), used, constSince, true);
     }
-    return found == null || hasOwnVersion(node) ? List.of() : List.of(found);
+    return found == null || hasOwnVersion(node) || isUnderOwnCfg(node, context.item())
+        ? List.of()
+        : List.of(found);
+  }
+
+  /// Whether a condition around a node asks for a `cfg` of the package's own: what sets it, most
+  /// often a build script, may have asked the compiler for its version.
+  private static boolean isUnderOwnCfg(Node node, Placed item) {
+    for (Node at = node; at != null; at = at.parent()) {
+      if (hasOwnCfg(at)) {
+        return true;
+      }
+    }
+    for (Placed around = item.parent(); around != null; around = around.parent()) {
+      Node head = Attributes.itemOf(around.item().tree());
+      if (head != null && hasOwnCfg(head)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasOwnCfg(Node node) {
+    for (Node attribute : Attributes.outer(node)) {
+      String arguments = Attributes.arguments(attribute);
+      if (Attributes.path(attribute).equals("cfg")
+          && arguments != null
+          && OWN_CFG.matcher(STRING.matcher(arguments).replaceAll("")).find()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isTestCode(Node node, Context context) {

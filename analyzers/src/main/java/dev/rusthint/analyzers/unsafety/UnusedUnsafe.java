@@ -91,6 +91,8 @@ public final class UnusedUnsafe implements Analyzer<UnusedUnsafe.Found> {
             case MACRO_INVOCATION -> MACROS.contains(node.textOf(Field.MACRO).orElse(""));
             // A field of a union in a pattern, or of something that may be one.
             case STRUCT_PATTERN -> false;
+            // Whether those are unsafe has changed with the compiler's version.
+            case CALL_EXPRESSION -> !isOfProcessor(node, types);
             case FIELD_EXPRESSION -> {
               Node value = node.child(Field.VALUE);
               yield value != null && !(types.of(value) instanceof Ty.Unknown);
@@ -103,6 +105,13 @@ public final class UnusedUnsafe implements Analyzer<UnusedUnsafe.Found> {
       }
     }
     return true;
+  }
+
+  private static boolean isOfProcessor(Node call, ItemTypes types) {
+    Node callee = call.child(Field.FUNCTION);
+    return callee != null
+        && types.of(callee) instanceof Ty.FnDef function
+        && function.def().path().startsWith("core::core_arch::");
   }
 
   /// Whether a name is no expression, or one that is known: it could be a static.
