@@ -8,6 +8,8 @@ import dev.rusthint.hint.Fixes;
 import dev.rusthint.hint.Message;
 import dev.rusthint.hint.Reach;
 import dev.rusthint.hint.RuleSpec;
+import dev.rusthint.model.defs.Def;
+import dev.rusthint.model.defs.DefKind;
 import dev.rusthint.model.defs.Ty;
 import dev.rusthint.safety.CodeContracts;
 import dev.rusthint.safety.UnsafeOperations;
@@ -95,7 +97,7 @@ public final class UnusedUnsafe implements Analyzer<UnusedUnsafe.Found> {
             case CALL_EXPRESSION -> !isOfProcessor(node, types);
             case FIELD_EXPRESSION -> {
               Node value = node.child(Field.VALUE);
-              yield value != null && !(types.of(value) instanceof Ty.Unknown);
+              yield value != null && !isUnionOrUnknown(types.of(value));
             }
             case IDENTIFIER -> node.inMacroArguments() || isKnown(node, types);
             default -> true;
@@ -107,6 +109,13 @@ public final class UnusedUnsafe implements Analyzer<UnusedUnsafe.Found> {
     return true;
   }
 
+  /// To take the address of a union's field became safe not long ago.
+  private static boolean isUnionOrUnknown(Ty type) {
+    Ty behind = ItemTypes.behindReferences(type).getLast();
+    return behind instanceof Ty.Unknown
+        || behind instanceof Ty.Adt adt && adt.def().kind() == DefKind.UNION;
+  }
+
   private static boolean isOfProcessor(Node call, ItemTypes types) {
     Node callee = call.child(Field.FUNCTION);
     return callee != null
@@ -116,6 +125,11 @@ public final class UnusedUnsafe implements Analyzer<UnusedUnsafe.Found> {
 
   /// Whether a name is no expression, or one that is known: it could be a static.
   private static boolean isKnown(Node name, ItemTypes types) {
+    Def item = types.item(name);
+    if (item != null && item.kind() == DefKind.STATIC && item.facts().isUnsafe()) {
+      // To take its address became safe in Rust 1.82.
+      return false;
+    }
     Node parent = name.parent();
     boolean isExpression =
         parent == null
@@ -126,7 +140,7 @@ public final class UnusedUnsafe implements Analyzer<UnusedUnsafe.Found> {
             };
     return !isExpression
         || types.declaration(name) != null
-        || types.item(name) != null
+        || item != null
         || !(types.of(name) instanceof Ty.Unknown)
         || !(types.ofVariable(name) instanceof Ty.Unknown);
   }
