@@ -6,6 +6,8 @@ import dev.rusthint.model.names.SourceDef;
 import dev.rusthint.safety.Contract.Clause;
 import dev.rusthint.syntax.Attributes;
 import dev.rusthint.syntax.Node;
+import dev.rusthint.syntax.SourceFile;
+import dev.rusthint.text.SourceText;
 import dev.rusthint.types.ItemTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,7 +54,7 @@ public final class CodeContracts implements Contracts {
     if (known != null) {
       return known;
     }
-    Contract stated = function instanceof SourceDef source ? stated(source) : null;
+    Contract stated = stated(function);
     if (stated != null) {
       return stated;
     }
@@ -81,8 +83,11 @@ public final class CodeContracts implements Contracts {
     return derived.get(function).orElse(null);
   }
 
-  private static @Nullable Contract stated(SourceDef function) {
-    Node node = function.source().node();
+  private static @Nullable Contract stated(Def function) {
+    Node node = declaration(function);
+    if (node == null) {
+      return null;
+    }
     List<Clause> tagged = new ArrayList<>();
     for (Node attribute : Attributes.outer(node)) {
       tagged(Attribute.parse(attribute.text()), tagged);
@@ -92,6 +97,22 @@ public final class CodeContracts implements Contracts {
     }
     String section = StatedSafety.section(node);
     return section == null || section.isBlank() ? null : new Contract(written(section), Contract.Source.STATED);
+  }
+
+  /// What stands for the function with its attributes, null if they are not known.
+  private static @Nullable Node declaration(Def function) {
+    if (function instanceof SourceDef source) {
+      return source.source().node();
+    }
+    String attributes = function.safetyAttributes();
+    return attributes == null
+        ? null
+        : Attributes.itemOf(
+            SourceFile.of(SourceText.of(attributes + "\nfn stated() {}"))
+                .items()
+                .getFirst()
+                .item()
+                .tree());
   }
 
   /// The obligations of `#[safety::requires(…)]` or `#[safety::requires { … }]` that are in the

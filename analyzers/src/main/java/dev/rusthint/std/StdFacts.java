@@ -37,7 +37,7 @@ public final class StdFacts {
       try (OutputStream out =
           new BufferedOutputStream(
               Files.newOutputStream(into.resolve(crate.getKey() + ".idx")))) {
-        CrateIndex.write(crate.getValue(), crate.getValue().root(), out);
+        CrateIndex.write(crate.getValue(), crate.getKey(), crate.getValue().root(), out);
       }
     }
   }

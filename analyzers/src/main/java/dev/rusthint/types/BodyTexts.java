@@ -42,8 +42,10 @@ public final class BodyTexts {
   /// Takes note of a tree of an expansion.
   void add(SyntaxTree tree, SourceUnit.OfExpansion made, int base) {
     texts.put(tree, new Text(made, base));
-    if (def != null && made.macro().source().placed() == def.source().placed()) {
-      definitions.put(made.mark(), made.macro().source().node().start());
+    if (def != null
+        && made.macro() instanceof SourceDef macro
+        && macro.source().placed() == def.source().placed()) {
+      definitions.put(made.mark(), macro.source().node().start());
     }
   }
 

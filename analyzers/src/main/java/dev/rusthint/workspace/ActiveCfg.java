@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,6 +97,17 @@ final class ActiveCfg implements CfgOracle {
           facts.buildScript.contains(name)
               || name.startsWith("has_") && facts.buildScript.contains("autocfg");
     };
+  }
+
+  @Override
+  public String description() {
+    return String.join(
+        "\n",
+        facts.triple,
+        String.join(",", new TreeSet<>(facts.features)),
+        facts.test.name(),
+        String.join("\t", facts.arguments),
+        String.join(",", new TreeSet<>(facts.buildScript)));
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The definitions of crates of a project, each read once.
@@ -35,27 +36,26 @@ public final class CrateSources {
   private final Map<String, CrateDefs> std;
   private final ProjectOptions options;
   private final TextSource configs;
-  private final @Nullable Path cargoHome;
+  private final Surroundings surroundings;
   private final Map<Path, Build> builds = new HashMap<>();
   private final Map<Place, PackageUnit> foreign = new HashMap<>();
   private final LoadedWorkspaces manifests;
   private final SharedCrates shared;
-  private final Map<CrateUnit, SourceCrate> known = new HashMap<>();
+  private final Map<CrateUnit, CrateDefs> known = new HashMap<>();
   private final Set<CrateUnit> open = new HashSet<>();
 
-  /// @param cargoHome cargo's own folder, null if it must not be looked into
   CrateSources(
       Project project,
       Packages packages,
       Map<String, CrateDefs> std,
       TextSource configs,
-      @Nullable Path cargoHome) {
+      Surroundings surroundings) {
     this(
         project,
         packages,
         std,
         configs,
-        cargoHome,
+        surroundings,
         new LoadedWorkspaces(configs),
         new SharedCrates(Long.MAX_VALUE));
   }
@@ -65,7 +65,7 @@ public final class CrateSources {
       Packages packages,
       Map<String, CrateDefs> std,
       TextSource configs,
-      @Nullable Path cargoHome,
+      Surroundings surroundings,
       LoadedWorkspaces manifests,
       SharedCrates shared) {
     this.project = project;
@@ -73,7 +73,7 @@ public final class CrateSources {
     this.std = std;
     this.options = project.options();
     this.configs = configs;
-    this.cargoHome = cargoHome;
+    this.surroundings = surroundings;
     this.manifests = manifests;
     this.shared = shared;
   }
@@ -87,7 +87,7 @@ public final class CrateSources {
             laterPackages,
             std,
             configs,
-            cargoHome,
+            surroundings,
             manifests,
             shared.without(root -> packages.packageOf(root) != null));
     next.builds.putAll(builds);
@@ -116,19 +116,19 @@ public final class CrateSources {
   /// @param most how many bytes of sources are kept of crates that others may depend on
   CrateSources keeping(long most) {
     return new CrateSources(
-        project, packages, std, configs, cargoHome, manifests, new SharedCrates(most));
+        project, packages, std, configs, surroundings, manifests, new SharedCrates(most));
   }
 
   /// The same without what it keeps beyond what others may depend on.
   CrateSources slim() {
-    return new CrateSources(project, packages, std, configs, cargoHome, manifests, shared);
+    return new CrateSources(project, packages, std, configs, surroundings, manifests, shared);
   }
 
   /// The bytes of all that was read.
   long bytes() {
     long bytes = 0;
-    for (SourceCrate crate : known.values()) {
-      bytes += crate.bytes();
+    for (CrateDefs crate : known.values()) {
+      bytes += SharedCrates.bytes(crate);
     }
     return bytes;
   }
@@ -141,21 +141,22 @@ public final class CrateSources {
   /// @param host whether for build scripts
   private record Place(Build build, Path folder, boolean host) {}
 
-  /// The definitions of a crate; null in a circle of dependencies.
+  /// The definitions of a crate of the project; null in a circle of dependencies.
   @Nullable SourceCrate of(PackageUnit unit, CrateUnit crate) {
     Build build =
         builds.computeIfAbsent(unit.workspace().root(), root -> buildOf(unit.workspace()));
-    return of(unit, crate, build, crate.kind() == TargetKind.BUILD_SCRIPT);
+    boolean host = crate.kind() == TargetKind.BUILD_SCRIPT;
+    return of(unit, crate, build, host) instanceof SourceCrate source ? source : null;
   }
 
   private Build buildOf(Workspace workspace) {
-    DependencyGraph graph = new DependencyGraph(workspace, cargoHome, configs, manifests);
+    DependencyGraph graph = new DependencyGraph(workspace, surroundings.cargoHome(), configs, manifests);
     return new Build(graph, packages.featuresOf(workspace, graph));
   }
 
   /// @param build of the workspace that all are for
-  private @Nullable SourceCrate of(PackageUnit unit, CrateUnit crate, Build build, boolean host) {
-    SourceCrate before = known.get(crate);
+  private @Nullable CrateDefs of(PackageUnit unit, CrateUnit crate, Build build, boolean host) {
+    CrateDefs before = known.get(crate);
     if (before != null || !open.add(crate)) {
       return before;
     }
@@ -181,10 +182,12 @@ public final class CrateSources {
             crate.target().edition().year(),
             crate.cfg(),
             externs);
-    SourceCrate loaded =
+    Supplier<SourceCrate> read =
+        () -> SourceCrate.load(config, reader(unit), new SignatureLowering());
+    CrateDefs loaded =
         shared.get(
             config,
-            () -> SourceCrate.load(config, reader(unit), new SignatureLowering()));
+            isOwn(unit) ? read : () -> surroundings.indexes().get(config, read));
     known.put(crate, loaded);
     open.remove(crate);
     return loaded;
@@ -256,16 +259,21 @@ public final class CrateSources {
   }
 
   private static void put(
-      String name, @Nullable SourceCrate crate, Map<String, CrateDefs> externs) {
+      String name, @Nullable CrateDefs crate, Map<String, CrateDefs> externs) {
     if (crate != null) {
       externs.put(name, crate);
     }
   }
 
+  /// Whether a package is of the project.
+  private boolean isOwn(PackageUnit unit) {
+    return packages.packageIn(unit.cargo().directory()) == unit;
+  }
+
   /// Reads the files of a package. Nothing in the bodies of crates from elsewhere can matter, and
   /// they are most of the text.
   private SourceReader reader(PackageUnit unit) {
-    boolean isOwn = packages.packageIn(unit.cargo().directory()) == unit;
+    boolean isOwn = isOwn(unit);
     Project from = project; // A crate keeps its reader, which must not keep all crates.
     return file -> {
       try {

@@ -756,12 +756,9 @@ public final class Project {
 
   /// The definitions of the chosen targets of the packages below the roots.
   ///
-  /// @param library where the sources of core, alloc and std are, see [StdSources]; null for the
-  ///   bundled facts, see [Std]
-  /// @param cargoHome cargo's own folder, in which sources of dependencies are looked for; null if
-  ///   it must not be looked into
-  public List<SourceCrate> crates(@Nullable Path library, @Nullable Path cargoHome) {
-    CrateSources definitions = sources(library, cargoHome);
+  /// @param surroundings where they have what they use from outside of the project
+  public List<SourceCrate> crates(Surroundings surroundings) {
+    CrateSources definitions = sources(surroundings);
     List<SourceCrate> found = new ArrayList<>();
     for (Path root : state.roots) {
       for (PackageUnit unit : packagesBelow(root)) {
@@ -779,13 +776,14 @@ public final class Project {
   }
 
   /// The definitions of crates, each read when it is asked for. Parameters are those of [#crates].
-  public CrateSources sources(@Nullable Path library, @Nullable Path cargoHome) {
+  public CrateSources sources(Surroundings surroundings) {
+    Path library = surroundings.library();
     CfgOracle platform =
         new ActiveCfg(
             state.packages.platform(), Set.of(), ProjectOptions.TestCfg.OFF, List.of(), null);
     Map<String, CrateDefs> std =
         library == null ? Std.bundled() : StdSources.load(library, this::sourceOrNull, platform);
-    return new CrateSources(this, state.packages, std, SourceCache::text, cargoHome);
+    return new CrateSources(this, state.packages, std, SourceCache::text, surroundings);
   }
 
   /// The same after documents changed, manifests being the same: what an earlier state of the project

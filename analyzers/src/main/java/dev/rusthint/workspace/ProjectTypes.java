@@ -36,8 +36,8 @@ public final class ProjectTypes {
   }
 
   /// Parameters are those of [Project#crates].
-  public ProjectTypes(Project project, @Nullable Path library, @Nullable Path cargoHome) {
-    this.sources = project.sources(library, cargoHome).keeping(MOST_SHARED);
+  public ProjectTypes(Project project, Surroundings surroundings) {
+    this.sources = project.sources(surroundings).keeping(MOST_SHARED);
   }
 
   /// The types in a file as the crate sees it that its hints are found in; null if nothing is known.

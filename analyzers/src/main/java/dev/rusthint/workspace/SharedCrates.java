@@ -1,6 +1,7 @@
 package dev.rusthint.workspace;
 
 import dev.rusthint.model.defs.CrateDefs;
+import dev.rusthint.model.index.IndexedCrate;
 import dev.rusthint.model.names.CrateConfig;
 import dev.rusthint.model.names.SourceCrate;
 import java.nio.file.Path;
@@ -14,14 +15,14 @@ import java.util.function.Supplier;
 /// features, seeing the same crates. The ones used last are kept.
 final class SharedCrates {
   private final long most;
-  private final Map<Build, SourceCrate> crates = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Build, CrateDefs> crates = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
   /// @param cfg what tells the features that are on
   /// @param externs the very crates that it sees
   private record Build(Path root, int edition, Object cfg, Map<String, CrateDefs> externs) {}
 
-  /// @param most how many bytes of sources are kept
+  /// @param most how many bytes of sources and indexes are kept
   SharedCrates(long most) {
     this.most = most;
   }
@@ -40,23 +41,31 @@ final class SharedCrates {
     return copy;
   }
 
-  SourceCrate get(CrateConfig config, Supplier<SourceCrate> read) {
+  CrateDefs get(CrateConfig config, Supplier<? extends CrateDefs> read) {
     Build build = new Build(config.root(), config.edition(), config.cfg(), config.externs());
-    SourceCrate known = crates.get(build);
+    CrateDefs known = crates.get(build);
     if (known != null) {
       return known;
     }
-    SourceCrate crate = read.get();
+    CrateDefs crate = read.get();
     add(build, crate);
     return crate;
   }
 
-  private void add(Build build, SourceCrate crate) {
+  private void add(Build build, CrateDefs crate) {
     crates.put(build, crate);
-    bytes += crate.bytes();
-    for (Iterator<SourceCrate> oldest = crates.values().iterator(); bytes > most; ) {
-      bytes -= oldest.next().bytes();
+    bytes += bytes(crate);
+    for (Iterator<CrateDefs> oldest = crates.values().iterator(); bytes > most; ) {
+      bytes -= bytes(oldest.next());
       oldest.remove();
     }
+  }
+
+  static long bytes(CrateDefs crate) {
+    return switch (crate) {
+      case SourceCrate source -> source.bytes();
+      case IndexedCrate indexed -> indexed.bytes();
+      default -> 0;
+    };
   }
 }

@@ -1,11 +1,11 @@
 package dev.rusthint.cli;
 
-import dev.rusthint.cargo.CargoHome;
 import dev.rusthint.cargo.Problem;
 import dev.rusthint.model.names.SourceCrate;
 import dev.rusthint.report.AuditPage;
 import dev.rusthint.report.AuditReport;
 import dev.rusthint.workspace.Project;
+import dev.rusthint.workspace.Surroundings;
 import dev.rusthint.workspace.UnsafeInventory;
 import dev.rusthint.workspace.UnsafeSite;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ final class AuditCommand {
     for (Problem problem : project.problems()) {
       console.say(problem.file() + ":" + problem.line() + ": " + problem.message());
     }
-    List<SourceCrate> crates = project.crates(library, CargoHome.folder());
+    List<SourceCrate> crates = project.crates(Surroundings.here(library));
     if (crates.isEmpty()) {
       console.say("no crate in " + String.join(", ", paths));
       return Main.FAILED;

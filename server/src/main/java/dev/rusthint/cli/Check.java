@@ -1,7 +1,6 @@
 package dev.rusthint.cli;
 
 import dev.rusthint.analyzers.Analyzers;
-import dev.rusthint.cargo.CargoHome;
 import dev.rusthint.cargo.Problem;
 import dev.rusthint.hint.Registry;
 import dev.rusthint.report.GithubReport;
@@ -13,6 +12,7 @@ import dev.rusthint.report.Summary;
 import dev.rusthint.workspace.Project;
 import dev.rusthint.workspace.ProjectTypes;
 import dev.rusthint.workspace.SourceUnit;
+import dev.rusthint.workspace.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +132,7 @@ final class Check {
   }
 
   private ProjectTypes types(Project project) {
-    return new ProjectTypes(project, options.library(), CargoHome.folder());
+    return new ProjectTypes(project, Surroundings.here(options.library()));
   }
 
   private static Writable writable(List<Path> roots) throws UsageException {

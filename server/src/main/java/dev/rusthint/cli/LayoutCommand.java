@@ -1,6 +1,5 @@
 package dev.rusthint.cli;
 
-import dev.rusthint.cargo.CargoHome;
 import dev.rusthint.cargo.Problem;
 import dev.rusthint.cargo.TargetTriple;
 import dev.rusthint.model.defs.Ty;
@@ -14,6 +13,7 @@ import dev.rusthint.types.layout.FoundTypes;
 import dev.rusthint.types.layout.Layout;
 import dev.rusthint.types.layout.Layouts;
 import dev.rusthint.workspace.Project;
+import dev.rusthint.workspace.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ final class LayoutCommand {
     for (Problem problem : project.problems()) {
       console.say(problem.file() + ":" + problem.line() + ": " + problem.message());
     }
-    List<SourceCrate> crates = project.crates(library, CargoHome.folder());
+    List<SourceCrate> crates = project.crates(Surroundings.here(library));
     if (crates.isEmpty()) {
       console.say("no crate in " + String.join(", ", paths));
       return Main.FAILED;

@@ -1,11 +1,11 @@
 package dev.rusthint.cli;
 
-import dev.rusthint.cargo.CargoHome;
 import dev.rusthint.cargo.Problem;
 import dev.rusthint.model.names.SourceCrate;
 import dev.rusthint.report.TypesReport;
 import dev.rusthint.types.TypedCrate;
 import dev.rusthint.workspace.Project;
+import dev.rusthint.workspace.Surroundings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class TypesCommand {
       console.say(problem.file() + ":" + problem.line() + ": " + problem.message());
     }
     Names names = new Names(console, paths);
-    List<SourceCrate> crates = project.crates(library, CargoHome.folder());
+    List<SourceCrate> crates = project.crates(Surroundings.here(library));
     if (crates.isEmpty()) {
       console.say("no crate in " + String.join(", ", paths));
       return Main.FAILED;

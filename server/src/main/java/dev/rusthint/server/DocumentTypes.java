@@ -5,6 +5,7 @@ import dev.rusthint.types.FileTypes;
 import dev.rusthint.types.TypedCrate;
 import dev.rusthint.workspace.CrateSources;
 import dev.rusthint.workspace.Project;
+import dev.rusthint.workspace.Surroundings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ final class DocumentTypes {
   private record Known(TypedCrate crate, @Nullable CrateSources sources) {}
 
   private final Workspaces workspaces;
-  private final @Nullable Path cargoHome;
+  private final Surroundings surroundings;
   private final Executor background;
   private final Timer timer;
   private final ServerLog log;
@@ -47,15 +48,14 @@ final class DocumentTypes {
   private final Set<Path> pending = new HashSet<>();
   private final Map<Path, Timer.Task> resting = new HashMap<>();
 
-  /// @param cargoHome cargo's own folder, in which sources of dependencies are read
   DocumentTypes(
       Workspaces workspaces,
-      @Nullable Path cargoHome,
+      Surroundings surroundings,
       Executor background,
       Timer timer,
       ServerLog log) {
     this.workspaces = workspaces;
-    this.cargoHome = cargoHome;
+    this.surroundings = surroundings;
     this.background = background;
     this.timer = timer;
     this.log = log;
@@ -130,7 +130,7 @@ final class DocumentTypes {
     try {
       Project project = workspaces.project();
       CrateSources next =
-          sources == null ? project.sources(null, cargoHome) : project.sources(sources);
+          sources == null ? project.sources(surroundings) : project.sources(sources);
       crates.put(
           root,
           Optional.ofNullable(next.crate(root))

@@ -1,9 +1,9 @@
 package dev.rusthint.server;
 
 import com.google.gson.JsonObject;
-import dev.rusthint.cargo.CargoHome;
 import dev.rusthint.hint.Registry;
 import dev.rusthint.syntax.ParserDescription;
+import dev.rusthint.workspace.Surroundings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +50,7 @@ final class Session {
     Workspaces workspaces =
         new Workspaces(lanes.background(), log, new Progress(toClient, timer, client));
     DocumentTypes types =
-        new DocumentTypes(workspaces, CargoHome.folder(), lanes.background(), timer, log);
+        new DocumentTypes(workspaces, Surroundings.here(null), lanes.background(), timer, log);
     RustHints rust = new RustHints(registry, workspaces, types, log);
     HintPages pages = HintPages.ofDistribution();
     Publisher publisher = new Publisher(client, pages, toClient);

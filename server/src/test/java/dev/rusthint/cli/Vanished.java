@@ -6,6 +6,7 @@ import dev.rusthint.report.JsonReport;
 import dev.rusthint.workspace.Project;
 import dev.rusthint.workspace.ProjectOptions;
 import dev.rusthint.workspace.ProjectTypes;
+import dev.rusthint.workspace.Surroundings;
 import dev.rusthint.workspace.SourceUnit;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,7 +57,7 @@ final class Vanished {
         new Names(console, List.of(".")),
         null,
         null,
-        new ProjectTypes(project, null, null),
+        new ProjectTypes(project, Surroundings.none()),
         null);
   }
 }

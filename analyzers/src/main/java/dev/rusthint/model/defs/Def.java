@@ -1,5 +1,6 @@
 package dev.rusthint.model.defs;
 
+import dev.rusthint.model.macros.MacroDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,24 @@ public abstract class Def {
 
   /// Its attributes that matter to those who use it.
   public abstract DefFacts facts();
+
+  /// The rules of a macro by example; null for other definitions, for macros that the compiler or a
+  /// procedure expands, and where they are not known.
+  public @Nullable MacroDefinition rules() {
+    return null;
+  }
+
+  /// Whether it is certain what a struct, enum or union has: no attribute may replace it, and no
+  /// condition on it or in it is open.
+  public boolean isSettled() {
+    return true;
+  }
+
+  /// The attributes of an unsafe function or trait as they are written, documentation among them;
+  /// null for others, and where they are not known.
+  public @Nullable String safetyAttributes() {
+    return null;
+  }
 
   /// The module that it is in, itself if it is one.
   public final Def module() {

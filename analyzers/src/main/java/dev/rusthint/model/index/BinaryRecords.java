@@ -23,6 +23,7 @@ final class BinaryRecords implements Records {
   private final ByteBuffer bytes;
   private final int[] parts;
   private final AtomicReferenceArray<@Nullable String> texts;
+  private final String id;
   private final String name;
   private final int edition;
   private final int size;
@@ -43,6 +44,7 @@ final class BinaryRecords implements Records {
     int count = (start(Part.TEXTS) - start(Part.TEXT_OFFSETS)) / 4 - 1;
     this.texts = new AtomicReferenceArray<>(count);
     Reader in = new Reader(start(Part.CRATE));
+    this.id = in.name();
     this.name = in.name();
     this.edition = in.number();
     this.size = in.number();
@@ -61,7 +63,7 @@ final class BinaryRecords implements Records {
     return parts[part.ordinal()];
   }
 
-  /// The names of the crates that it refers to.
+  /// The ids of the crates that it refers to.
   List<String> crates() {
     return seen;
   }
@@ -75,6 +77,16 @@ final class BinaryRecords implements Records {
     all.addAll(others);
     crates = List.copyOf(all);
     return made;
+  }
+
+  @Override
+  public int bytes() {
+    return bytes.limit();
+  }
+
+  @Override
+  public String id() {
+    return id;
   }
 
   @Override
@@ -219,6 +231,11 @@ final class BinaryRecords implements Records {
     public Def def() {
       IndexedCrate crate = crates.get(number());
       return crate.def(number());
+    }
+
+    @Override
+    public boolean hasSources() {
+      return true;
     }
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class BinaryWriter {
   /// The parts of an index.
   enum Part {
-    /// Name, edition, the names of the crates that it refers to, `extern` names with their crates.
+    /// Id, name, edition, the ids of the crates that it refers to, `extern` names with their crates.
     CRATE,
     /// The offset of each text in the next part, and the end of the last (32 bits each).
     TEXT_OFFSETS,
@@ -39,12 +39,14 @@ final class BinaryWriter {
   }
 
   private final References references;
+  private final String id;
   private final Def outside;
   private final Numbering numbering;
   private final ByteSink records;
 
-  BinaryWriter(References references, Def outside) {
+  BinaryWriter(References references, String id, Def outside) {
     this.references = references;
+    this.id = id;
     this.outside = outside;
     this.numbering = references.own();
     this.records = new ByteSink(references);
@@ -54,9 +56,9 @@ final class BinaryWriter {
     Map<Part, byte[]> parts = new HashMap<>();
     List<Integer> offsets = new ArrayList<>();
     DefWriter writer = new DefWriter(records, references, outside);
-    for (Def def : numbering.defs()) {
+    for (int number = 0; number < numbering.defs().size(); number++) {
+      Def def = numbering.defs().get(number);
       offsets.add(records.size());
-      int number = numbering.of(def);
       records.text(def.name());
       records.number(numbering.parent(number) + 1);
       List<Integer> members = numbering.members(number);
@@ -119,11 +121,12 @@ final class BinaryWriter {
   private void crate() {
     CrateDefs crate = references.crate();
     List<CrateDefs> seen = references.crates();
+    records.text(id);
     records.text(crate.name());
     records.number(crate.edition());
     records.number(numbering.defs().size());
     records.number(seen.size() - 1);
-    seen.subList(1, seen.size()).forEach(other -> records.text(other.name()));
+    seen.subList(1, seen.size()).forEach(other -> records.text(idOf(other)));
     records.number(crate.externs().size());
     crate
         .externs()
@@ -132,6 +135,13 @@ final class BinaryWriter {
               records.text(name);
               records.number(seen.indexOf(other));
             });
+  }
+
+  private static String idOf(CrateDefs crate) {
+    if (crate instanceof IndexedCrate indexed) {
+      return indexed.id();
+    }
+    throw new IllegalArgumentException("`" + crate.name() + "` is not read from an index");
   }
 
   private void impls() {

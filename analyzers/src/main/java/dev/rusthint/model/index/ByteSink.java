@@ -73,5 +73,10 @@ final class ByteSink implements RecordSink {
   }
 
   @Override
+  public boolean takesSources() {
+    return true;
+  }
+
+  @Override
   public void line() {}
 }

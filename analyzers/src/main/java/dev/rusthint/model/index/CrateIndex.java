@@ -19,7 +19,7 @@ public final class CrateIndex {
   static final int MAGIC = 0x52484958;
 
   /// Changes whenever what is written changes its meaning.
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   static final int HEADER = 12;
 
@@ -27,9 +27,12 @@ public final class CrateIndex {
 
   /// Writes a crate.
   ///
+  /// @param id what tells it from all others that an index may refer to
   /// @param outside a module that sees of the crate what is public only
-  public static void write(CrateDefs crate, Def outside, OutputStream out) throws IOException {
-    byte[] parts = new BinaryWriter(new References(crate), outside).parts();
+  /// @throws IllegalArgumentException if it refers to a crate that is not read from an index
+  public static void write(CrateDefs crate, String id, Def outside, OutputStream out)
+      throws IOException {
+    byte[] parts = new BinaryWriter(new References(crate), id, outside).parts();
     CRC32 sum = new CRC32();
     sum.update(parts);
     ByteBuffer header = ByteBuffer.allocate(HEADER);
@@ -40,7 +43,7 @@ public final class CrateIndex {
 
   /// Reads a crate.
   ///
-  /// @param known the crates that it may refer to, by their names
+  /// @param known the crates that it may refer to, by their ids
   /// @throws IOException if the bytes are not what [#write] wrote, or a crate is not there
   public static IndexedCrate read(ByteBuffer bytes, Map<String, IndexedCrate> known)
       throws IOException {
@@ -57,10 +60,10 @@ public final class CrateIndex {
     }
     BinaryRecords records = new BinaryRecords(bytes.slice(HEADER, bytes.limit() - HEADER));
     List<IndexedCrate> seen = new ArrayList<>();
-    for (String name : records.crates()) {
-      IndexedCrate crate = known.get(name);
+    for (String id : records.crates()) {
+      IndexedCrate crate = known.get(id);
       if (crate == null) {
-        throw new IOException("crate `" + name + "`, which the index refers to, is not there");
+        throw new IOException("crate `" + id + "`, which the index refers to, is not there");
       }
       seen.add(crate);
     }

@@ -8,6 +8,7 @@ import dev.rusthint.model.defs.FnSig;
 import dev.rusthint.model.defs.Generics;
 import dev.rusthint.model.defs.ImplHead;
 import dev.rusthint.model.defs.Namespace;
+import dev.rusthint.model.macros.MacroDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -87,6 +88,19 @@ final class DefWriter {
     }
     if (def.kind() == DefKind.IMPL) {
       impl(Objects.requireNonNull(def.impl()));
+    }
+    if (out.takesSources()) {
+      sources(def);
+    }
+  }
+
+  private void sources(Def def) {
+    MacroDefinition rules = def.rules();
+    if (Details.hasText(def.kind())) {
+      out.text(rules == null ? def.safetyAttributes() : rules.written());
+    }
+    if (def.kind().isAdt()) {
+      out.number(def.isSettled() ? 1 : 0);
     }
   }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// What a definition says of itself.
 ///
 /// @param imports of a module, its names beside those of what is declared in it
+/// @param written the rules of a macro, or see [Def#safetyAttributes]; null for others, and where they
+///   are not known
+/// @param isSettled see [Def#isSettled]
 record Details(
     DefFacts facts,
     Generics generics,
@@ -27,7 +30,9 @@ record Details(
     @Nullable Ty type,
     List<Predicate> bounds,
     @Nullable ImplHead impl,
-    Imports imports) {
+    Imports imports,
+    @Nullable String written,
+    boolean isSettled) {
 
   /// @param byNamespace by the number of the namespace
   /// @param traits traits that are in scope without a name
@@ -50,6 +55,10 @@ record Details(
     };
   }
 
+  static boolean hasText(DefKind kind) {
+    return kind == DefKind.MACRO || kind == DefKind.FUNCTION || kind == DefKind.TRAIT;
+  }
+
   /// Reads what [DefWriter] wrote after the visibility.
   static Details read(Def def, RecordSource in) {
     DefFacts facts = Fact.read(in);
@@ -57,7 +66,7 @@ record Details(
     if (def.kind() == DefKind.MODULE) {
       Imports imports = imports(in, types);
       return new Details(
-          facts, Generics.NONE, List.of(), null, null, List.of(), null, imports);
+          facts, Generics.NONE, List.of(), null, null, List.of(), null, imports, null, true);
     }
     Generics generics = generics(def, in, types);
     List<FieldDef> fields = hasFields(def.kind()) ? types.fields() : List.of();
@@ -66,7 +75,19 @@ record Details(
     List<Predicate> bounds =
         def.kind() == DefKind.ASSOC_TYPE ? types.predicates() : List.of();
     ImplHead impl = def.kind() == DefKind.IMPL ? impl(in, types) : null;
-    return new Details(facts, generics, fields, signature, type, bounds, impl, Imports.NONE);
+    String written = in.hasSources() && hasText(def.kind()) ? in.text() : null;
+    boolean isSettled = !in.hasSources() || !def.kind().isAdt() || in.number() == 1;
+    return new Details(
+        facts,
+        generics,
+        fields,
+        signature,
+        type,
+        bounds,
+        impl,
+        Imports.NONE,
+        written,
+        isSettled);
   }
 
   private static Generics generics(Def def, RecordSource in, TypeReader types) {

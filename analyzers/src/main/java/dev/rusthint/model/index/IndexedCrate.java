@@ -36,6 +36,16 @@ public final class IndexedCrate implements CrateDefs {
     this.langItems = new Lazy<>(() -> records.langItems(this));
   }
 
+  /// What tells it from all others; for one that is read from text its name.
+  public String id() {
+    return records.id();
+  }
+
+  /// The bytes that it is read from.
+  public int bytes() {
+    return records.bytes();
+  }
+
   int size() {
     return defs.length();
   }

@@ -1,5 +1,8 @@
 package dev.rusthint.model.index;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rusthint.cargo.Edition;
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefFacts;
 import dev.rusthint.model.defs.DefKind;
@@ -12,6 +15,8 @@ import dev.rusthint.model.defs.Namespace;
 import dev.rusthint.model.defs.Predicate;
 import dev.rusthint.model.defs.Shape;
 import dev.rusthint.model.defs.Ty;
+import dev.rusthint.model.macros.MacroDefinition;
+import dev.rusthint.model.macros.TokenStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,6 +35,7 @@ final class IndexedDef extends Def {
   private final AtomicReferenceArray<@Nullable Map<String, Def>> names =
       new AtomicReferenceArray<>(Namespace.values().length);
   private final AtomicReference<@Nullable List<Def>> members = new AtomicReference<>();
+  private final AtomicReference<@Nullable MacroDefinition> rules = new AtomicReference<>();
 
   IndexedDef(
       IndexedCrate crate,
@@ -153,6 +159,31 @@ final class IndexedDef extends Def {
   @Override
   public List<Predicate> bounds() {
     return details().bounds();
+  }
+
+  @Override
+  public @Nullable MacroDefinition rules() {
+    MacroDefinition known = rules.get();
+    String written = known == null && kind() == DefKind.MACRO ? details().written() : null;
+    if (written == null) {
+      return known;
+    }
+    byte[] text = written.getBytes(UTF_8);
+    Edition edition =
+        Edition.of(Integer.toString(crate.edition())).orElse(Edition.LATEST);
+    rules.compareAndSet(
+        null, MacroDefinition.parse(TokenStream.of(text, 0, text.length), edition));
+    return rules.get();
+  }
+
+  @Override
+  public boolean isSettled() {
+    return details().isSettled();
+  }
+
+  @Override
+  public @Nullable String safetyAttributes() {
+    return kind() == DefKind.MACRO ? null : details().written();
   }
 
   @Override

@@ -106,6 +106,7 @@ final class Numbering {
     return 0;
   }
 
+  /// The definitions; more come while they are gone through, if those say more.
   List<Def> defs() {
     return defs;
   }
@@ -125,6 +126,12 @@ final class Numbering {
 
   boolean has(Def def) {
     return numbers.containsKey(def);
+  }
+
+  /// The number of a definition; one that was left out, as what is in bodies, is added at the end.
+  int orAdd(Def def) {
+    Integer number = numbers.get(def);
+    return number == null ? add(def, kept(def.parent())) : number;
   }
 
   /// @throws IllegalStateException if the definition is left out

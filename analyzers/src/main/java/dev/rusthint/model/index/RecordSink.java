@@ -20,6 +20,9 @@ interface RecordSink {
 
   void def(Def def);
 
+  /// Whether what [DefWriter] takes out of sources word for word is wanted.
+  boolean takesSources();
+
   /// A good place for a line break.
   void line();
 }

@@ -29,4 +29,7 @@ interface RecordSource {
   }
 
   Def def();
+
+  /// Whether they were written with [RecordSink#takesSources].
+  boolean hasSources();
 }

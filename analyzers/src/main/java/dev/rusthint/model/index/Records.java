@@ -11,6 +11,13 @@ interface Records {
   /// @param parent the number of the definition around it, -1 for the root
   record Start(String name, int parent) {}
 
+  String id();
+
+  /// How many bytes they are read from; 0 for text.
+  default int bytes() {
+    return 0;
+  }
+
   String crate();
 
   int edition();

@@ -15,8 +15,8 @@ import java.util.Map;
 /// or not.
 final class References {
   private final CrateDefs crate;
-  private final Map<CrateDefs, Numbering> numberings = new LinkedHashMap<>();
-  private final Map<CrateDefs, Integer> places = new IdentityHashMap<>();
+  private final Map<CrateDefs, Numbering> numberings = new IdentityHashMap<>();
+  private final Map<CrateDefs, Integer> places = new LinkedHashMap<>();
   private final Map<CrateDefs, List<String>> keys = new IdentityHashMap<>();
 
   References(CrateDefs crate) {
@@ -25,9 +25,7 @@ final class References {
   }
 
   private void add(CrateDefs added) {
-    if (!places.containsKey(added)) {
-      places.put(added, numberings.size());
-      numberings.put(added, Numbering.of(added));
+    if (places.putIfAbsent(added, places.size()) == null) {
       added.externs().values().forEach(this::add);
     }
   }
@@ -38,7 +36,7 @@ final class References {
 
   /// The crate itself, then those that it sees.
   List<CrateDefs> crates() {
-    return List.copyOf(numberings.keySet());
+    return List.copyOf(places.keySet());
   }
 
   Numbering own() {
@@ -46,16 +44,16 @@ final class References {
   }
 
   private Numbering numbering(CrateDefs of) {
-    Numbering found = numberings.get(of);
-    if (found == null) {
+    if (!places.containsKey(of)) {
       throw new IllegalStateException("crate `" + of.name() + "` is not seen");
     }
-    return found;
+    return numberings.computeIfAbsent(of, Numbering::of);
   }
 
   boolean has(Def def) {
-    Numbering found = numberings.get(def.crate());
-    return found != null && found.has(def);
+    return def instanceof IndexedDef
+        ? places.containsKey(def.crate())
+        : places.containsKey(def.crate()) && numbering(def.crate()).has(def);
   }
 
   /// The place in [#crates] of the crate that a definition is of.
@@ -63,8 +61,11 @@ final class References {
     return places.getOrDefault(def.crate(), -1);
   }
 
+  /// The number of a definition; one that was left out comes to those that are kept.
   int number(Def def) {
-    return numbering(def.crate()).of(def);
+    return def instanceof IndexedDef indexed
+        ? indexed.number()
+        : numbering(def.crate()).orAdd(def);
   }
 
   /// What tells a definition from all others: `core::option::Option`, `core::mem::swap()`,

@@ -86,6 +86,11 @@ final class TextRecords implements Records {
   }
 
   @Override
+  public String id() {
+    return name;
+  }
+
+  @Override
   public String crate() {
     return name;
   }
@@ -185,6 +190,11 @@ final class TextRecords implements Records {
     @Override
     public Def def() {
       return TextRecords.this.def(words[next++]);
+    }
+
+    @Override
+    public boolean hasSources() {
+      return false;
     }
   }
 }

@@ -77,6 +77,11 @@ final class TextSink implements RecordSink {
   }
 
   @Override
+  public boolean takesSources() {
+    return false;
+  }
+
+  @Override
   public void line() {
     out.append("\n");
   }

@@ -3,14 +3,18 @@ package dev.rusthint.model.macros;
 import dev.rusthint.cargo.Edition;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A macro's rules, read once and made ready for many expansions. Immutable.
 public final class MacroDefinition {
   private final List<Rule> rules;
   private final Edition edition;
   private final boolean complete;
+  private final TokenStream tokens;
 
-  private MacroDefinition(List<Rule> rules, Edition edition, boolean complete) {
+  private MacroDefinition(
+      TokenStream tokens, List<Rule> rules, Edition edition, boolean complete) {
+    this.tokens = tokens;
     this.rules = List.copyOf(rules);
     this.edition = edition;
     this.complete = complete;
@@ -26,7 +30,7 @@ public final class MacroDefinition {
   public static MacroDefinition parse(TokenStream tokens, Edition edition) {
     List<Rule> rules = new ArrayList<>();
     if (!tokens.isBalanced()) {
-      return new MacroDefinition(rules, edition, false);
+      return new MacroDefinition(tokens, rules, edition, false);
     }
     int at = 0;
     int end = tokens.size();
@@ -58,12 +62,24 @@ public final class MacroDefinition {
       complete = at == end || tokens.isPunct(at, ';') || tokens.isPunct(at, ',');
       at++;
     }
-    return new MacroDefinition(rules, edition, complete);
+    return new MacroDefinition(tokens, rules, edition, complete);
   }
 
   /// Whether all rules could be read.
   public boolean isComplete() {
     return complete;
+  }
+
+  /// The text that the rules are read from; null if an expansion made some of it, so that the text
+  /// alone does not say what names in it mean.
+  public @Nullable String written() {
+    return tokens.written();
+  }
+
+  /// Whether the rules have a word with which items begin, so that what the macro stands for may have
+  /// items that are not among its arguments.
+  public boolean mentionsItems() {
+    return ItemWords.areIn(tokens.text, 0, tokens.text.length);
   }
 
   List<Rule> rules() {

@@ -204,6 +204,18 @@ public final class TokenStream {
     return ends[token] <= length;
   }
 
+  /// The text of the range; null if it is not all there is to know of the tokens.
+  @Nullable String written() {
+    for (int i = 0; i < size; i++) {
+      if (kinds[i] == GROUP_OPEN
+          || kinds[i] == PUNCT && codes[i] == DOLLAR_CRATE
+          || !context(i).isRoot()) {
+        return null;
+      }
+    }
+    return new String(text, 0, length, UTF_8);
+  }
+
   SyntaxContext context(int token) {
     SyntaxContext context = contexts == null ? null : contexts[token];
     return context == null ? SyntaxContext.ROOT : context;

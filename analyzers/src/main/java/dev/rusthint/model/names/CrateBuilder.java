@@ -1,8 +1,9 @@
 package dev.rusthint.model.names;
 
 import dev.rusthint.model.defs.Def;
-import dev.rusthint.model.defs.DefKind;
 import dev.rusthint.model.macros.ExpansionKind;
+import dev.rusthint.model.macros.ItemWords;
+import dev.rusthint.model.macros.MacroDefinition;
 import dev.rusthint.model.names.ModuleFiles.Place;
 import dev.rusthint.syntax.Lexer;
 import java.util.ArrayList;
@@ -164,12 +165,11 @@ final class CrateBuilder implements Collector.Sink {
     }
     boolean inStatement = inBlock && call.scope.outer() != null;
     SourceUnit.OfExpansion made = null;
-    SourceDef ours = StandardMacros.of(macro);
-    if ((ours == null ? macro : ours) instanceof SourceDef source
-        && source.kind() == DefKind.MACRO
-        && (!inStatement || mayMakeItems(source, call))) {
+    Def ours = StandardMacros.of(macro);
+    Def used = ours == null ? macro : ours;
+    if (used != null && (!inStatement || mayMakeItems(used, call))) {
       ExpansionKind kind = inStatement ? ExpansionKind.STATEMENTS : ExpansionKind.ITEMS;
-      made = crate.expansions().expand(source, call.item.unit(), call.call, kind);
+      made = crate.expansions().expand(used, call.item.unit(), call.call, kind);
     }
     if (made == null) {
       if (!inStatement) {
@@ -183,9 +183,11 @@ final class CrateBuilder implements Collector.Sink {
   }
 
   /// Most macros in a block stand for expressions and statements; those are not expanded here.
-  private static boolean mayMakeItems(SourceDef macro, Call call) {
-    return macro.mayMakeItems()
-        || MacroItems.mentionsItems(call.item.unit(), call.call.from(), call.call.to());
+  private static boolean mayMakeItems(Def macro, Call call) {
+    MacroDefinition rules = macro.rules();
+    byte[] text = call.item.unit().file().text().bytes();
+    return rules != null
+        && (rules.mentionsItems() || ItemWords.areIn(text, call.call.from(), call.call.to()));
   }
 
   private static boolean isBuiltIn(Call call, @Nullable Def macro) {
@@ -194,10 +196,7 @@ final class CrateBuilder implements Collector.Sink {
           case "include", "compile_error", "global_asm", "cfg_select" -> true;
           default -> false;
         };
-    return mayBe
-        && (macro == null
-            || !(macro instanceof SourceDef source)
-            || source.isBuiltInMacro());
+    return mayBe && (macro == null || macro.rules() == null);
   }
 
   private void builtIn(Call call) {

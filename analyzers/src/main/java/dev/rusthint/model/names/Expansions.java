@@ -1,5 +1,6 @@
 package dev.rusthint.model.names;
 
+import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.macros.Expander;
 import dev.rusthint.model.macros.Expansion;
 import dev.rusthint.model.macros.ExpansionKind;
@@ -25,7 +26,7 @@ final class Expansions {
   ///
   /// @param unit where the call stands
   SourceUnit.@Nullable OfExpansion expand(
-      SourceDef macro, SourceUnit unit, MacroItems.Call call, ExpansionKind kind) {
+      Def macro, SourceUnit unit, MacroItems.Call call, ExpansionKind kind) {
     MacroDefinition rules = macro.rules();
     if (rules == null
         || !rules.isComplete()

@@ -141,39 +141,6 @@ final class MacroItems {
     return parse(item, lexer.end() - item.placed().start(), tokens.end(), edition);
   }
 
-  /// Whether the rules of a macro have a word with which items begin.
-  static boolean rulesMentionItems(ItemSource item) {
-    Node node = item.node();
-    Node name = node.child(Field.NAME);
-    int from = item.offset(name == null ? node.start() : name.end());
-    return mentionsItems(item.unit(), from, item.offset(node.end()));
-  }
-
-  /// Whether a part of a text has a word with which items begin.
-  static boolean mentionsItems(SourceUnit unit, int from, int to) {
-    byte[] bytes = unit.file().text().bytes();
-    Lexer lexer = new Lexer(bytes, from, to);
-    while (lexer.next() != Lexer.Token.END) {
-      if (lexer.token() == Lexer.Token.IDENTIFIER && beginsItem(lexer)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean beginsItem(Lexer lexer) {
-    return switch (lexer.first()) {
-      case 'e' -> lexer.is("enum") || lexer.is("extern");
-      case 'f' -> lexer.is("fn");
-      case 'i' -> lexer.is("impl");
-      case 'm' -> lexer.is("mod") || lexer.is("macro_rules");
-      case 's' -> lexer.is("struct") || lexer.is("static");
-      case 't' -> lexer.is("trait");
-      case 'u' -> lexer.is("use") || lexer.is("union");
-      default -> false;
-    };
-  }
-
   private static MacroDefinition parse(ItemSource item, int from, int to, Edition edition) {
     TokenStream tokens = item.unit().tokens(item.offset(from), item.offset(to));
     return MacroDefinition.parse(tokens, edition);

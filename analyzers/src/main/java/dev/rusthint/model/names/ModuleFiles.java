@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ModuleFiles {
   private final SourceReader reader;
   private final Map<Path, SourceFile> texts = new ConcurrentHashMap<>();
+  private final Set<Path> missing = ConcurrentHashMap.newKeySet();
 
   ModuleFiles(SourceReader reader) {
     this.reader = reader;
@@ -39,6 +40,10 @@ final class ModuleFiles {
 
   Set<Path> paths() {
     return Set.copyOf(texts.keySet());
+  }
+
+  Set<Path> missing() {
+    return Set.copyOf(missing);
   }
 
   static Path directoryOf(Path file) {
@@ -93,6 +98,7 @@ final class ModuleFiles {
   SourceUnit.@Nullable OfFile read(Path file) {
     SourceFile source = reader.read(file);
     if (source == null) {
+      missing.add(file);
       return null;
     }
     texts.putIfAbsent(file, source);

@@ -176,9 +176,8 @@ public final class Resolver {
       SourceDef def, Scope scope, SourceUnit unit, Node call, int base, ExpansionKind kind) {
     MacroItems.Call read = MacroItems.call(call, base);
     Def macro = read == null ? null : macro(def, scope, unit, read, call);
-    if (read == null || !(macro instanceof SourceDef source) || source.isBuiltInMacro()) {
-      return null;
-    }
-    return crate.expansions().expand(source, unit, read, kind);
+    return macro == null || read == null
+        ? null
+        : crate.expansions().expand(macro, unit, read, kind);
   }
 }

@@ -103,6 +103,11 @@ public final class SourceCrate implements CrateDefs {
     return files.paths();
   }
 
+  /// The files that it would have been read from, had they been there.
+  public Set<Path> missing() {
+    return files.missing();
+  }
+
   /// The bytes of its files.
   public long bytes() {
     return files.bytes();
@@ -275,8 +280,8 @@ public final class SourceCrate implements CrateDefs {
     if (macro.isAbsent()) {
       macro = names.macro(container.around(), call, item.unit());
     }
-    return macro.def() instanceof SourceDef source && source.kind() == DefKind.MACRO
-        ? expansions.expand(source, item.unit(), call, ExpansionKind.ITEMS)
-        : null;
+    return macro.def() == null
+        ? null
+        : expansions.expand(macro.def(), item.unit(), call, ExpansionKind.ITEMS);
   }
 }

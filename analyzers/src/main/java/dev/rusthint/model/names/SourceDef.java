@@ -18,6 +18,7 @@ import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
 import dev.rusthint.syntax.SourceFile;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -46,7 +47,6 @@ public final class SourceDef extends Def {
   private final Memo<Shape> shape = new Memo<>();
   private final Memo<MacroDefinition> rules = new Memo<>();
   private final Memo<BodyScopes> bodies = Memo.ofDefinitions();
-  private final Memo<Boolean> mayMakeItems = new Memo<>();
   private final Memo<Boolean> settled = new Memo<>();
 
   /// What is the same for a definition and those that are made beside it.
@@ -122,8 +122,7 @@ public final class SourceDef extends Def {
     return item.index() < 0;
   }
 
-  /// Whether it is certain what a struct, enum or union has: no attribute may replace it, and no
-  /// condition on it or in it is open.
+  @Override
   public boolean isSettled() {
     return !rewritten && Boolean.TRUE.equals(settled.get(() -> !Conditions.areOpen(this), false));
   }
@@ -223,10 +222,9 @@ public final class SourceDef extends Def {
     return known == null ? List.of() : known;
   }
 
-  /// The rules of a macro by example, null for other definitions and for macros that the compiler
-  /// or a procedure expands.
+  @Override
   public @Nullable MacroDefinition rules() {
-    return kind() == DefKind.MACRO
+    return kind() == DefKind.MACRO && !isBuiltInMacro()
         ? rules.get(
             () ->
                 MacroItems.rules(
@@ -236,7 +234,7 @@ public final class SourceDef extends Def {
   }
 
   /// Whether it is a macro that the compiler expands, whatever its rules say.
-  boolean isBuiltInMacro() {
+  private boolean isBuiltInMacro() {
     for (Attribute attribute : item.attributes()) {
       if (attribute.is("rustc_builtin_macro")) {
         return true;
@@ -245,10 +243,24 @@ public final class SourceDef extends Def {
     return false;
   }
 
-  /// Whether what a macro stands for may have items that are not among its arguments.
-  boolean mayMakeItems() {
-    return Boolean.TRUE.equals(
-        mayMakeItems.get(() -> MacroItems.rulesMentionItems(item), false));
+  @Override
+  public @Nullable String safetyAttributes() {
+    boolean isUnsafe =
+        switch (kind()) {
+          case FUNCTION -> signature() instanceof FnSig known && known.isUnsafe();
+          case TRAIT -> facts().isUnsafe();
+          default -> false;
+        };
+    if (!isUnsafe) {
+      return null;
+    }
+    List<String> lines = new ArrayList<>();
+    Node before = item.node().previousSibling();
+    while (before != null && (before.kind().isComment() || before.is(Kind.ATTRIBUTE_ITEM))) {
+      lines.addFirst(before.text());
+      before = before.previousSibling();
+    }
+    return String.join("\n", lines);
   }
 
   /// The scopes of the blocks in the tree of its item.

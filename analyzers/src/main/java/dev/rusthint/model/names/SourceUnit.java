@@ -1,6 +1,7 @@
 package dev.rusthint.model.names;
 
 import dev.rusthint.model.defs.CrateDefs;
+import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.macros.Expansion;
 import dev.rusthint.model.macros.Origin;
 import dev.rusthint.model.macros.TokenStream;
@@ -68,7 +69,7 @@ public sealed interface SourceUnit {
       Expansion expansion,
       SourceUnit caller,
       int callOffset,
-      SourceDef macro,
+      Def macro,
       int mark,
       int depth)
       implements SourceUnit {

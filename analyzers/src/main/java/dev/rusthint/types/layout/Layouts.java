@@ -8,7 +8,6 @@ import dev.rusthint.model.defs.Region;
 import dev.rusthint.model.defs.Substitution;
 import dev.rusthint.model.defs.Ty;
 import dev.rusthint.model.defs.TyMap;
-import dev.rusthint.model.names.SourceDef;
 import dev.rusthint.types.Projections;
 import dev.rusthint.types.World;
 import java.math.BigInteger;
@@ -164,7 +163,7 @@ public final class Layouts {
   private @Nullable Layout adt(Ty.Adt type) {
     Def def = type.def();
     Repr repr = Repr.parse(def.facts().repr());
-    boolean isSettled = !(def instanceof SourceDef source) || source.isSettled();
+    boolean isSettled = def.isSettled();
     if (repr == null || !isSettled || !def.kind().isAdt()) {
       return null;
     }

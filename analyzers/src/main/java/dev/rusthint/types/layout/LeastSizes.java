@@ -5,7 +5,6 @@ import dev.rusthint.model.defs.DefKind;
 import dev.rusthint.model.defs.FieldDef;
 import dev.rusthint.model.defs.Substitution;
 import dev.rusthint.model.defs.Ty;
-import dev.rusthint.model.names.SourceDef;
 import dev.rusthint.types.Projections;
 import dev.rusthint.types.World;
 import java.math.BigInteger;
@@ -46,7 +45,7 @@ public final class LeastSizes {
 
   /// The variants of an enum in the order of the source; none if something in them is not known.
   public List<Variant> variants(Ty.Adt type) {
-    if (type.def() instanceof SourceDef source && !source.isSettled()) {
+    if (!type.def().isSettled()) {
       return List.of();
     }
     List<Variant> found = new ArrayList<>();
@@ -107,7 +106,7 @@ public final class LeastSizes {
 
   private long adt(Ty.Adt type, int depth) {
     Def def = type.def();
-    if (!def.kind().isAdt() || def instanceof SourceDef source && !source.isSettled()) {
+    if (!def.kind().isAdt() || !def.isSettled()) {
       return -1;
     }
     if (def.kind() == DefKind.STRUCT) {

@@ -7,7 +7,6 @@ import dev.rusthint.model.defs.Predicate;
 import dev.rusthint.model.defs.Prim;
 import dev.rusthint.model.defs.Substitution;
 import dev.rusthint.model.defs.Ty;
-import dev.rusthint.model.names.SourceDef;
 import dev.rusthint.types.Projections;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,7 @@ final class Pointers {
 
   private @Nullable Metadata ofAdt(Ty.Adt type, int depth) {
     Def def = type.def();
-    if (def instanceof SourceDef source && !source.isSettled() || depth > MAX_DEPTH) {
+    if (!def.isSettled() || depth > MAX_DEPTH) {
       return null;
     }
     return def.kind() != DefKind.STRUCT || def.fields().isEmpty() || projections.isSizedByImpl(def)

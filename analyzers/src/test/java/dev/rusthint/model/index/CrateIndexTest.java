@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CrateIndexTest {
@@ -96,21 +97,25 @@ class CrateIndexTest {
 
   private static byte[] bytes(CrateDefs crate, CrateDefs outside) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CrateIndex.write(crate, outside.root(), out);
+    CrateIndex.write(crate, "id of " + crate.name(), outside.root(), out);
     return out.toByteArray();
   }
 
   private static Map<String, IndexedCrate> indexed() throws IOException {
     IndexedCrate base =
         CrateIndex.read(ByteBuffer.wrap(bytes(BASE_CRATE, OTHER_CRATE)), Map.of());
+    SourceCrate seeing = source("other", OTHER, Map.of("base", base));
     IndexedCrate other =
-        CrateIndex.read(
-            ByteBuffer.wrap(bytes(OTHER_CRATE, BASE_CRATE)), Map.of("base", base));
+        CrateIndex.read(ByteBuffer.wrap(bytes(seeing, base)), Map.of(base.id(), base));
     return Map.of("base", base, "other", other);
   }
 
-  private static CrateDefs named(Map<String, IndexedCrate> crates, String name) {
+  private static IndexedCrate named(Map<String, IndexedCrate> crates, String name) {
     return Objects.requireNonNull(crates.get(name));
+  }
+
+  private static String named(@Nullable Ty type) {
+    return type instanceof Ty.Adt adt ? adt.def().path() : "no struct, but " + type;
   }
 
   @Test
@@ -200,10 +205,111 @@ class CrateIndexTest {
           () -> CrateIndex.read(ByteBuffer.wrap(good, 0, length), Map.of()),
           "length " + length);
     }
-    byte[] other = bytes(OTHER_CRATE, BASE_CRATE);
+    IndexedCrate base = named(indexed(), "base");
+    byte[] other = bytes(source("other", OTHER, Map.of("base", base)), base);
     IOException missing =
         assertThrows(
             IOException.class, () -> CrateIndex.read(ByteBuffer.wrap(other), Map.of()));
-    assertTrue(String.valueOf(missing.getMessage()).contains("`base`"), missing::toString);
+    assertTrue(String.valueOf(missing.getMessage()).contains("`id of base`"), missing::toString);
+  }
+
+  @Test
+  void macrosAreExpandedAsTheirOwnCrateMeansThem() throws IOException {
+    IndexedCrate base = named(indexed(), "base");
+    SourceCrate maker =
+        source(
+            "maker",
+            """
+            #![no_core]
+            pub mod parts { pub struct Part; }
+            #[macro_export] macro_rules! part {
+              ($name:ident) => { pub fn $name() -> $crate::parts::Part { loop {} } };
+            }
+            #[macro_export] macro_rules! outer {
+              () => { #[macro_export] macro_rules! inner { ($x:ident) => { struct $x; } } };
+            }
+            outer!();
+            """,
+            Map.of("base", base));
+    IndexedCrate made =
+        CrateIndex.read(ByteBuffer.wrap(bytes(maker, base)), Map.of(base.id(), base));
+    SourceCrate user =
+        source(
+            "user",
+            """
+            #![no_core]
+            use maker::*;
+            maker::part!(first);
+            part!(second);
+            maker::inner!(Lost);
+            """,
+            Map.of("base", base, "maker", made));
+    for (String name : List.of("first", "second")) {
+      Def function = Objects.requireNonNull(user.root().member(name, Namespace.VALUE), name);
+      assertEquals(
+          "maker::parts::Part",
+          named(Objects.requireNonNull(function.signature()).result()),
+          name);
+    }
+    assertNull(user.root().member("Lost", Namespace.TYPE));
+  }
+
+  @Test
+  void typesInBodiesComeAlongWhereImplsSpeakOfThem() throws IOException {
+    IndexedCrate base = named(indexed(), "base");
+    SourceCrate hiding =
+        source(
+            "hiding",
+            """
+            #![no_core]
+            pub struct Outer<T>(T);
+            const _: () = {
+              pub struct Origin<T>(T);
+              impl<T> base::Fn<T> for Outer<T> where Origin<T>: base::Deref { type Output = Origin<u8>; }
+            };
+            """,
+            Map.of("base", base));
+    IndexedCrate made =
+        CrateIndex.read(ByteBuffer.wrap(bytes(hiding, base)), Map.of(base.id(), base));
+    Def impl = made.impls().getFirst();
+    assertTrue(named(impl.members().getFirst().type()).endsWith("::Origin"));
+    assertTrue(
+        impl.generics().predicates().stream()
+            .anyMatch(predicate -> predicate.toString().contains("::Origin")));
+  }
+
+  @Test
+  void unsafeFunctionsSayWhatIsWrittenOfTheirSafety() throws IOException {
+    SourceCrate risky =
+        source(
+            "risky",
+            """
+            #![no_core]
+            /// Does it.
+            ///
+            /// # Safety
+            ///
+            /// `at` is not zero.
+            #[inline]
+            pub unsafe fn act(at: usize) {}
+            /// Harmless.
+            pub fn rest() {}
+            /// # Safety
+            /// Count right.
+            pub unsafe trait Count {}
+            """,
+            Map.of());
+    IndexedCrate made =
+        CrateIndex.read(ByteBuffer.wrap(bytes(risky, BASE_CRATE)), Map.of());
+    for (CrateDefs each : List.of(risky, made)) {
+      Def root = each.root();
+      String act = Objects.requireNonNull(root.member("act", Namespace.VALUE)).safetyAttributes();
+      assertTrue(String.valueOf(act).contains("`at` is not zero."), String.valueOf(act));
+      assertTrue(String.valueOf(act).endsWith("#[inline]"), String.valueOf(act));
+      Def rest = Objects.requireNonNull(root.member("rest", Namespace.VALUE));
+      assertNull(rest.safetyAttributes());
+      String count = Objects.requireNonNull(root.member("Count", Namespace.TYPE)).safetyAttributes();
+      assertTrue(String.valueOf(count).contains("Count right."), String.valueOf(count));
+    }
   }
 }
