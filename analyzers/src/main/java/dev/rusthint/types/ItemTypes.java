@@ -29,6 +29,13 @@ public final class ItemTypes {
         }
 
         @Override
+        protected Ty whole(Ty type) {
+          return type instanceof Ty.Adt adt && !adt.regions().isEmpty()
+              ? new Ty.Adt(adt.def(), adt.args())
+              : type;
+        }
+
+        @Override
         protected Region region(Region region) {
           return Region.ERASED;
         }

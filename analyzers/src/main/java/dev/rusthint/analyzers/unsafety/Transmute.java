@@ -8,6 +8,7 @@ import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.text.Edit;
 import dev.rusthint.types.ItemTypes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A call of `transmute` between two types that are known.
@@ -66,5 +67,25 @@ record Transmute(Node call, Node function, Node value, Ty from, Ty to) {
   /// The value's text where a cast, a comparison or a method call follows.
   String operand() {
     return Expressions.isTight(value) ? value.text() : "(" + value.text() + ")";
+  }
+
+  /// The type that is written for the result, null if none is, or not in full.
+  @Nullable Node writtenTarget() {
+    return written(1);
+  }
+
+  /// The type that is written for the value, null if none is, or not in full.
+  @Nullable Node writtenSource() {
+    return written(0);
+  }
+
+  private @Nullable Node written(int index) {
+    Node arguments = function.child(Kind.TYPE_ARGUMENTS);
+    List<Node> types = arguments == null ? List.of() : arguments.namedChildren();
+    boolean isFull =
+        types.size() == 2
+            && !types.get(index).textIs("_")
+            && !types.get(index).text().matches(".*[^'\\w]_\\W?.*");
+    return isFull ? types.get(index) : null;
   }
 }
