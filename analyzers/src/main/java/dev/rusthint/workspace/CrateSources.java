@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// on this machine, each with the features that cargo would switch on. What is named through others
 /// is unknown.
 public final class CrateSources {
+  /// Leaves parsing to who asks for trees.
+  private static final Executor LATER = _ -> {};
+
   private final Project project;
   private final Packages packages;
   private final Map<String, CrateDefs> std;
@@ -41,6 +45,7 @@ public final class CrateSources {
   private final Map<Place, PackageUnit> foreign = new HashMap<>();
   private final LoadedWorkspaces manifests;
   private final SharedCrates shared;
+  private final Executor parsers;
   private final Map<CrateUnit, CrateDefs> known = new HashMap<>();
   private final Set<CrateUnit> open = new HashSet<>();
 
@@ -57,7 +62,8 @@ public final class CrateSources {
         configs,
         surroundings,
         new LoadedWorkspaces(configs),
-        new SharedCrates(Long.MAX_VALUE));
+        new SharedCrates(Long.MAX_VALUE),
+        LATER);
   }
 
   private CrateSources(
@@ -67,7 +73,8 @@ public final class CrateSources {
       TextSource configs,
       Surroundings surroundings,
       LoadedWorkspaces manifests,
-      SharedCrates shared) {
+      SharedCrates shared,
+      Executor parsers) {
     this.project = project;
     this.packages = packages;
     this.std = std;
@@ -76,6 +83,7 @@ public final class CrateSources {
     this.surroundings = surroundings;
     this.manifests = manifests;
     this.shared = shared;
+    this.parsers = parsers;
   }
 
   /// The same for a later state of the project in which manifests say the same: crates from outside
@@ -89,7 +97,8 @@ public final class CrateSources {
             configs,
             surroundings,
             manifests,
-            shared.without(root -> packages.packageOf(root) != null));
+            shared.without(root -> packages.packageOf(root) != null),
+            parsers);
     next.builds.putAll(builds);
     next.foreign.putAll(foreign);
     return next;
@@ -113,15 +122,25 @@ public final class CrateSources {
 
   /// The same with nothing read yet but std and manifests.
   ///
+  /// @param ahead parses the files of the project's crates while these are read
+  ///
   /// @param most how many bytes of sources are kept of crates that others may depend on
-  CrateSources keeping(long most) {
+  CrateSources keeping(long most, Executor ahead) {
     return new CrateSources(
-        project, packages, std, configs, surroundings, manifests, new SharedCrates(most));
+        project,
+        packages,
+        std,
+        configs,
+        surroundings,
+        manifests,
+        new SharedCrates(most),
+        ahead);
   }
 
   /// The same without what it keeps beyond what others may depend on.
   CrateSources slim() {
-    return new CrateSources(project, packages, std, configs, surroundings, manifests, shared);
+    return new CrateSources(
+        project, packages, std, configs, surroundings, manifests, shared, parsers);
   }
 
   /// The bytes of all that was read.
@@ -280,10 +299,20 @@ public final class CrateSources {
         if (!unit.mayRead(file)) {
           return null;
         }
-        return isOwn ? from.read(file) : SourceFile.of(WithoutBodies.of(SourceCache.text(file)));
+        if (!isOwn) {
+          return SourceFile.of(WithoutBodies.of(SourceCache.text(file)));
+        }
+        SourceFile own = from.read(file);
+        parsers.execute(() -> parseFromEnd(own));
+        return own;
       } catch (IOException absent) {
         return null;
       }
     };
+  }
+
+  /// Parses the items of a file that another thread goes through from its beginning.
+  private static void parseFromEnd(SourceFile file) {
+    file.allItems().reversed().forEach(placed -> placed.item().tree());
   }
 }

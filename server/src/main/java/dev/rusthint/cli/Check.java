@@ -60,6 +60,7 @@ final class Check {
             baseline,
             types(project),
             options.fix() ? writable(roots) : null);
+    check.expect(units);
     List<Supplier<FileOutcome>> jobs = jobs(project, units, check);
     if (jobs.isEmpty()) {
       console.say("no Rust files in " + String.join(", ", options.paths()));

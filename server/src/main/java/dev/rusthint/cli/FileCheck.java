@@ -58,6 +58,12 @@ record FileCheck(
   /// A file that takes longer is left, so that one file cannot stop a run.
   private static final long LIMIT_NANOS = 60_000_000_000L;
 
+  /// Says which files will be checked, in that order.
+  void expect(List<SourceUnit> units) {
+    types.expect(
+        units.stream().filter(unit -> registry.asksForTypes(asked(unit.settings()))).toList());
+  }
+
   FileOutcome check(SourceUnit unit) {
     Work work = new Work(unit.file());
     try {
