@@ -47,7 +47,7 @@ record PointerOrigin(
             case TYPE_CAST_EXPRESSION -> at.child(Field.VALUE);
             case CALL_EXPRESSION -> castOf(at, types);
             case IDENTIFIER -> {
-              Node value = types.of(at) instanceof Ty.RawPtr ? initializer(at, types) : null;
+              Node value = types.of(at) instanceof Ty.RawPtr ? types.initializer(at) : null;
               variable = value == null ? variable : value;
               yield value;
             }
@@ -71,20 +71,6 @@ record PointerOrigin(
     Node path = callee.is(Kind.GENERIC_FUNCTION) ? callee.child(Field.FUNCTION) : callee;
     String name = path == null ? "" : path.textOf(Field.FIELD).orElse("");
     return CASTS.contains(name) ? receiver : null;
-  }
-
-  /// What a variable that keeps its value is made with.
-  static @Nullable Node initializer(Node name, ItemTypes types) {
-    Node declaration = types.declaration(name);
-    Node let = declaration == null ? null : declaration.parent();
-    return declaration != null
-            && let != null
-            && let.is(Kind.LET_DECLARATION)
-            && declaration.is(Kind.IDENTIFIER)
-            && !let.has(Kind.MUTABLE_SPECIFIER)
-            && let.child(Field.ALTERNATIVE) == null
-        ? let.child(Field.VALUE)
-        : null;
   }
 
   private static @Nullable PointerOrigin made(

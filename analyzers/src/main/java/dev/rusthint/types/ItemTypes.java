@@ -170,6 +170,21 @@ public final class ItemTypes {
                 && parent.has(Kind.MUTABLE_SPECIFIER);
   }
 
+  /// What the variable that an expression names is made with; null if it names none, or one that may
+  /// get another value.
+  public @Nullable Node initializer(Node expression) {
+    Node declaration = declaration(expression);
+    Node let = declaration == null ? null : declaration.parent();
+    return declaration != null
+            && let != null
+            && let.is(Kind.LET_DECLARATION)
+            && declaration.is(Kind.IDENTIFIER)
+            && !let.has(Kind.MUTABLE_SPECIFIER)
+            && let.child(Field.ALTERNATIVE) == null
+        ? let.child(Field.VALUE)
+        : null;
+  }
+
   /// An expression or variable among a macro call's arguments, as the call's expansion has it.
   ///
   /// @param span where it is in the item

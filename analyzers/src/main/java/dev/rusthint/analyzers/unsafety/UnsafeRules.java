@@ -8,6 +8,7 @@ public final class UnsafeRules {
   public static final List<Analyzer<?>> ALL = 
       List.of(
           new DanglingTemporary(),
+          new InvalidValue(),
           new MacroMetavariable(),
           new MissingSafetyComment(),
           new MissingSafetyDoc(),
@@ -25,6 +26,7 @@ public final class UnsafeRules {
           new TransmuteToReference(),
           new TransmuteUnnecessary(),
           new UndischargedObligation(),
+          new UninitAssumedInit(),
           new UnnecessarySafetyComment(),
           new UnnecessarySafetyDoc(),
           new UnusedUnsafe());
