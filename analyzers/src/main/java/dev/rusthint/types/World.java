@@ -4,6 +4,7 @@ import dev.rusthint.model.defs.CrateDefs;
 import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefKind;
 import dev.rusthint.model.defs.Head;
+import dev.rusthint.model.defs.ImplHead;
 import dev.rusthint.model.defs.Namespace;
 import dev.rusthint.model.defs.Predicate;
 import dev.rusthint.model.defs.TraitRef;
@@ -28,6 +29,7 @@ public final class World {
 
   private final Map<Def, List<Def>> allImpls = new ConcurrentHashMap<>();
   private final Map<TraitAndHead, List<Def>> traitImpls = new ConcurrentHashMap<>();
+  private final Map<Def, List<Def>> negativeImpls = new ConcurrentHashMap<>();
   private final Map<Head, List<Def>> inherentImpls = new ConcurrentHashMap<>();
   private final Map<String, Def> langItems = new ConcurrentHashMap<>();
   private final Set<String> noLangItems = ConcurrentHashMap.newKeySet();
@@ -105,6 +107,18 @@ public final class World {
       traitImpls.put(key, known);
     }
     return known;
+  }
+
+  /// The negative impls of a trait for types with a head.
+  List<Def> negativeImpls(Def trait, Head head) {
+    List<Def> known = negativeImpls.get(trait);
+    if (known == null) {
+      known = collect(each -> each.implIndex().negative(trait));
+      negativeImpls.put(trait, known);
+    }
+    return known.stream()
+        .filter(impl -> impl.impl() instanceof ImplHead it && head.equals(Head.of(it.self())))
+        .toList();
   }
 
   private List<Def> collect(Function<CrateDefs, List<Def>> impls) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The impls of one crate by trait and by type. It does not change.
 ///
-/// Negative impls, and those for a type that is not known, are not in it.
+/// Impls for a type that is not known are not in it, and negative ones only in [#negative].
 public interface ImplIndex {
   /// Indexes impls by what they say of themselves.
   static ImplIndex of(List<Def> impls) {
@@ -20,4 +20,7 @@ public interface ImplIndex {
 
   /// All impls of a trait, in no particular order.
   List<Def> ofTrait(Def trait);
+
+  /// All negative impls of a trait, `impl !Trait for …`.
+  List<Def> negative(Def trait);
 }

@@ -13,6 +13,7 @@ final class ImplTable implements ImplIndex {
   private final Map<Def, Map<@Nullable Head, List<Def>>> traitImpls = new IdentityHashMap<>();
 
   private final Map<Head, List<Def>> inherentImpls = new HashMap<>();
+  private final Map<Def, List<Def>> negativeImpls = new IdentityHashMap<>();
 
   ImplTable(List<Def> impls) {
     for (Def impl : impls) {
@@ -22,7 +23,13 @@ final class ImplTable implements ImplIndex {
 
   private void add(Def impl) {
     ImplHead head = impl.impl();
-    if (head == null || head.isNegative() || head.self() instanceof Ty.Unknown) {
+    if (head == null || head.self() instanceof Ty.Unknown) {
+      return;
+    }
+    if (head.isNegative()) {
+      if (head.trait() != null) {
+        negativeImpls.computeIfAbsent(head.trait().trait(), _ -> new ArrayList<>()).add(impl);
+      }
       return;
     }
     Head key = Head.of(head.self());
@@ -54,5 +61,10 @@ final class ImplTable implements ImplIndex {
     List<Def> all = new ArrayList<>();
     traitImpls.getOrDefault(trait, Map.of()).values().forEach(all::addAll);
     return all;
+  }
+
+  @Override
+  public List<Def> negative(Def trait) {
+    return negativeImpls.getOrDefault(trait, List.of());
   }
 }

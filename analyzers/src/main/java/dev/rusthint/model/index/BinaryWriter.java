@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the parts of an index: the number of bytes of each (32 bits), then the parts, in the order
@@ -150,33 +149,42 @@ final class BinaryWriter {
   }
 
   /// @param trait null for inherent impls
-  /// @param head null for blanket impls
-  private record Group(@Nullable Def trait, @Nullable Head head) {}
+  /// @param head null for blanket impls and negative ones
+  private record Group(IndexedImpls.Group sort, @Nullable Def trait, @Nullable Head head) {}
 
   private void groups() {
     Map<Group, List<Integer>> groups = new LinkedHashMap<>();
     for (int impl : numbering.impls()) {
       ImplHead head = numbering.defs().get(impl).impl();
-      if (head == null || head.isNegative() || head.self() instanceof Ty.Unknown) {
-        continue;
-      }
-      Head key = Head.of(head.self());
-      if (head.trait() != null || key != null) {
-        Def trait = head.trait() == null ? null : head.trait().trait();
-        groups.computeIfAbsent(new Group(trait, key), _ -> new ArrayList<>()).add(impl);
+      Group group = head == null || head.self() instanceof Ty.Unknown ? null : group(head);
+      if (group != null) {
+        groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(impl);
       }
     }
     records.number(groups.size());
-    for (Entry<Group, List<Integer>> each : groups.entrySet()) {
-      Def trait = each.getKey().trait;
-      records.number(trait == null ? 0 : 1);
-      if (trait != null) {
-        records.def(trait);
-      }
-      head(each.getKey().head);
-      records.number(each.getValue().size());
-      each.getValue().forEach(records::number);
+    groups.forEach(this::group);
+  }
+
+  private static @Nullable Group group(ImplHead impl) {
+    Head head = Head.of(impl.self());
+    if (impl.trait() == null) {
+      return head == null ? null : new Group(IndexedImpls.Group.INHERENT, null, head);
     }
+    return impl.isNegative()
+        ? new Group(IndexedImpls.Group.NEGATIVE, impl.trait().trait(), null)
+        : new Group(IndexedImpls.Group.TRAIT, impl.trait().trait(), head);
+  }
+
+  private void group(Group group, List<Integer> impls) {
+    records.tag(group.sort);
+    if (group.trait != null) {
+      records.def(group.trait);
+    }
+    if (group.sort != IndexedImpls.Group.NEGATIVE) {
+      head(group.head);
+    }
+    records.number(impls.size());
+    impls.forEach(records::number);
   }
 
   private void head(@Nullable Head head) {

@@ -19,7 +19,7 @@ public final class CrateIndex {
   static final int MAGIC = 0x52484958;
 
   /// Changes whenever what is written changes its meaning.
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   static final int HEADER = 12;
 

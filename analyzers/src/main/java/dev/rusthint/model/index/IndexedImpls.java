@@ -18,6 +18,17 @@ final class IndexedImpls implements ImplIndex {
   private final IndexedCrate crate;
   private final Map<Def, Map<@Nullable Head, int[]>> traitImpls = new IdentityHashMap<>();
   private final Map<Head, int[]> inherentImpls = new HashMap<>();
+  private final Map<Def, int[]> negativeImpls = new IdentityHashMap<>();
+
+  /// What the impls of a group have in common, before their numbers.
+  enum Group {
+    /// The head of the type.
+    INHERENT,
+    /// The trait and the head of the type.
+    TRAIT,
+    /// The trait.
+    NEGATIVE
+  }
 
   /// How the head of a type is written.
   enum HeadTag {
@@ -31,18 +42,33 @@ final class IndexedImpls implements ImplIndex {
     this.crate = crate;
     int groups = in.number();
     for (int i = 0; i < groups; i++) {
-      Def trait = in.number() == 0 ? null : in.def();
-      Head head = head(in);
-      int[] impls = new int[in.number()];
-      for (int j = 0; j < impls.length; j++) {
-        impls[j] = in.number();
-      }
-      if (trait != null) {
-        traitImpls.computeIfAbsent(trait, _ -> new HashMap<>()).put(head, impls);
-      } else if (head != null) {
-        inherentImpls.put(head, impls);
+      switch (in.tag(Group.class)) {
+        case INHERENT -> {
+          Head head = head(in);
+          int[] impls = numbers(in);
+          if (head != null) {
+            inherentImpls.put(head, impls);
+          }
+        }
+        case TRAIT -> {
+          Map<@Nullable Head, int[]> byHead =
+              traitImpls.computeIfAbsent(in.def(), _ -> new HashMap<>());
+          byHead.put(head(in), numbers(in));
+        }
+        case NEGATIVE -> {
+          Def trait = in.def();
+          negativeImpls.put(trait, numbers(in));
+        }
       }
     }
+  }
+
+  private static int[] numbers(RecordSource in) {
+    int[] numbers = new int[in.number()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = in.number();
+    }
+    return numbers;
   }
 
   private static @Nullable Head head(RecordSource in) {
@@ -80,5 +106,10 @@ final class IndexedImpls implements ImplIndex {
       all.addAll(defs(numbers));
     }
     return all;
+  }
+
+  @Override
+  public List<Def> negative(Def trait) {
+    return defs(negativeImpls.getOrDefault(trait, NONE));
   }
 }

@@ -88,7 +88,9 @@ final class Preludes {
         switch (name) {
           case "std" -> noStd;
           case "core" -> noCore;
-          case "alloc", "test" -> true;
+          // Of the sysroot, so that only `extern crate` opens them; but std itself, which does not see
+          // a crate `std`, depends on them as on any other.
+          case "alloc", "test" -> config.externs().containsKey("std");
           default -> false;
         };
     if (hidden) {
