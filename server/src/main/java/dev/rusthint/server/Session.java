@@ -77,7 +77,7 @@ final class Session {
             new HintHover(pages),
             new UnsafeHover(askedTypes),
             new TypeHover(workspaces, askedTypes),
-            new LayoutHover(workspaces, types));
+            new DeclaredTypeHover(workspaces, types));
 
     new Synchronization(documents, analyses).addTo(routes);
     new WorkspaceEvents(asked, toClient, workspaces, documents, log).addTo(routes);

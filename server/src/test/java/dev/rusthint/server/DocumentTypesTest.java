@@ -1,6 +1,7 @@
 package dev.rusthint.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
@@ -155,7 +156,26 @@ final class DocumentTypesTest {
     assertTrue(drawn.contains("b: u32"), drawn);
     assertTrue(drawn.contains("it would take 8 bytes, 4 less"), drawn);
     assertEquals("null", hover(8, 20));
-    assertEquals("null", hover(9, 12));
+    assertFalse(hover(9, 12).contains("aligned"), "whatever `T` is");
+  }
+
+  @Test
+  void hoverOnATypeTellsItsAutoTraits() {
+    String own =
+        "pub struct Own<T> { p: *mut T }\nunsafe impl<T: Send> Send for Own<T> {}\n"
+            + "pub struct Cached<T> { own: Own<T>, hits: std::cell::Cell<u8> }\n";
+    client.open(lib, LIB + own);
+    awaitLib("1: ownership/clone-on-copy@2:4-2:13");
+    assertEquals(
+        "- `Send`: if `T: Send`, by its own `impl` "
+            + "- `Sync`: no, because of `p`: `*mut T` is not `Sync` "
+            + "- `Unpin`: yes",
+        hover(7, 12));
+    assertEquals(
+        "- `Send`: if `T: Send` "
+            + "- `Sync`: no, because of `hits`: `Cell<u8>` is not `Sync` "
+            + "- `Unpin`: yes",
+        hover(9, 12));
   }
 
   private String hover(int line, int character) {

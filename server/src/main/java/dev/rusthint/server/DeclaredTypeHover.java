@@ -8,20 +8,24 @@ import dev.rusthint.syntax.Attributes;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Node;
 import dev.rusthint.syntax.Placed;
+import dev.rusthint.text.Span;
+import dev.rusthint.types.AutoTraitText;
 import dev.rusthint.types.FileTypes;
 import dev.rusthint.types.layout.DataModel;
 import dev.rusthint.types.layout.Layout;
 import dev.rusthint.types.layout.Layouts;
 import dev.rusthint.types.layout.Repr;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// On the name of a struct, enum or union without parameters: its layout, drawn.
-final class LayoutHover implements HoverProvider {
+/// On the name of a struct, enum or union where it is declared: its auto traits and what decides
+/// them, and, if it has no parameters, its layout, drawn.
+final class DeclaredTypeHover implements HoverProvider {
   private final Workspaces workspaces;
   private final DocumentTypes types;
 
-  LayoutHover(Workspaces workspaces, DocumentTypes types) {
+  DeclaredTypeHover(Workspaces workspaces, DocumentTypes types) {
     this.workspaces = workspaces;
     this.types = types;
   }
@@ -40,10 +44,20 @@ final class LayoutHover implements HoverProvider {
             snapshot.file(),
             workspaces.settings(snapshot.id(), snapshot.file()).crateRoot());
     Def declared = known == null ? null : known.declared(item);
-    String text = known == null || declared == null ? null : drawn(known, declared);
-    return text == null
-        ? List.of()
-        : List.of(new Part(item.toFile(name.span()), "```text\n" + text + "\n```"));
+    if (known == null || declared == null) {
+      return List.of();
+    }
+    List<Part> parts = new ArrayList<>();
+    Span span = item.toFile(name.span());
+    List<String> traits = AutoTraitText.of(known.world(), declared);
+    if (!traits.isEmpty()) {
+      parts.add(new Part(span, String.join("\n", traits)));
+    }
+    String layout = drawn(known, declared);
+    if (layout != null) {
+      parts.add(new Part(span, "```text\n" + layout + "\n```"));
+    }
+    return parts;
   }
 
   private static @Nullable Node nameAt(Placed item, int offset) {
