@@ -44,8 +44,8 @@ public final class ItemTypes {
   private final TypedCrate crate;
   private final Runnable checkpoint;
 
-  /// The definitions in the item that have a body, structs, enums and unions, by where their nodes
-  /// begin.
+  /// The definitions in the item that have a body, structs, enums, unions and impls, by where their
+  /// nodes begin.
   private final Map<Integer, SourceDef> bodies = new HashMap<>();
 
   private final Map<SourceDef, BodyTypes> typed = new HashMap<>();
@@ -71,7 +71,8 @@ public final class ItemTypes {
     return body(pattern).bindings().getOrDefault(pattern, Ty.UNKNOWN);
   }
 
-  /// The function, constant, static, struct, enum or union that an item is; null if it is not known.
+  /// The function, constant, static, struct, enum, union or impl that an item is; null if it is not
+  /// known.
   public @Nullable Def definition(Node item) {
     SourceDef def = bodies.get(item.start());
     return def != null && def.source().node().kind() == item.kind() ? def : null;

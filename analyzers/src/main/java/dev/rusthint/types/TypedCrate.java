@@ -39,8 +39,8 @@ public final class TypedCrate {
   private final SourceCrate crate;
   private final World world;
 
-  /// The definitions that have a body, and structs, enums and unions, by the item that they are
-  /// written in.
+  /// The definitions that have a body, and structs, enums, unions and impls, by the item that they
+  /// are written in.
   private final Map<Placed, List<SourceDef>> byItem = new IdentityHashMap<>();
 
   public TypedCrate(SourceCrate crate) {
@@ -83,7 +83,8 @@ public final class TypedCrate {
     return read == null ? null : new VersionTypes(this, read, version);
   }
 
-  /// The definitions with a body, structs, enums and unions in an item that the crate was read with.
+  /// The definitions with a body, structs, enums, unions and impls in an item that the crate was read
+  /// with.
   List<SourceDef> bodiesIn(Placed item) {
     return byItem.getOrDefault(item, List.of());
   }
@@ -91,7 +92,8 @@ public final class TypedCrate {
   /// Hands out each body of the crate with its types; those that macros make are among them.
   public void forEachBody(BiConsumer<SourceDef, BodyTypes> sink) {
     for (SourceDef def : definitions()) {
-      BodyTypes types = def.kind().isAdt() ? null : type(def, () -> {});
+      boolean hasNoBody = def.kind().isAdt() || def.kind() == DefKind.IMPL;
+      BodyTypes types = hasNoBody ? null : type(def, () -> {});
       if (types != null) {
         sink.accept(def, types);
       }
@@ -115,7 +117,7 @@ public final class TypedCrate {
           || def.kind() == DefKind.STATIC) {
         found.add(source);
         open.addAll(inside(source));
-      } else if (def.kind().isAdt()) {
+      } else if (def.kind().isAdt() || def.kind() == DefKind.IMPL) {
         found.add(source);
       }
     }

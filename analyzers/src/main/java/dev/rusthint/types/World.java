@@ -172,7 +172,8 @@ public final class World {
     return null;
   }
 
-  @Nullable Def stdType(String path) {
+  /// The type or trait at a public path of std, null if there is none.
+  public @Nullable Def stdType(String path) {
     return std(path, Namespace.TYPE);
   }
 
@@ -205,7 +206,7 @@ public final class World {
   }
 
   /// The predicates with those that follow from them by supertraits.
-  List<Predicate> elaborate(List<Predicate> predicates) {
+  public List<Predicate> elaborate(List<Predicate> predicates) {
     Set<Predicate> all = new LinkedHashSet<>(predicates);
     for (Predicate predicate : predicates) {
       if (predicate instanceof Predicate.Implements(TraitRef trait)) {

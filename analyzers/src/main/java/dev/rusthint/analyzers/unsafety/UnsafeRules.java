@@ -14,6 +14,7 @@ public final class UnsafeRules {
           new MissingSafetyDoc(),
           new MultipleOperations(),
           new OutsideCore(),
+          new SendSyncImpl(),
           new StaticMutReference(),
           new TransmuteAddress(),
           new TransmuteAnnotations(),
