@@ -43,6 +43,22 @@ public final class AutoTraitText {
     return lines;
   }
 
+  /// Those of `Send` and `Sync` that hold for a type, whatever its parameters are.
+  public static List<String> shared(World world, Def type) {
+    AutoTraits traits = new AutoTraits(world, type.generics().predicates());
+    List<String> found = new ArrayList<>();
+    for (String name : TRAITS.subList(0, 2)) {
+      Def trait = world.stdType("core::marker::" + name);
+      if (trait != null
+          && traits.of(trait, new Ty.Adt(type, type.generics().identity()))
+              instanceof Verdict.Holds holds
+          && holds.conditions().isEmpty()) {
+        found.add(name);
+      }
+    }
+    return found;
+  }
+
   private @Nullable String verdict(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Unclear _ -> null;

@@ -21,7 +21,13 @@ record ActionKey(Kind kind, String uri, int version, String hint, String rule, S
     ATTRIBUTE,
     FIX_ALL,
     SAFETY_COMMENT,
-    SAFETY_SECTION
+    SAFETY_SECTION,
+    SAFETY_TAGS,
+    NARROW_UNSAFE,
+    DEBUG_ASSERTS,
+    CHECKED_FUNCTION,
+    AUTO_TRAITS,
+    FORBID_UNSAFE
   }
 
   static ActionKey of(Kind kind, Snapshot snapshot, Hint hint) {

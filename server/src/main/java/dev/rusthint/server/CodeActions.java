@@ -26,7 +26,7 @@ import org.eclipse.lsp4j.Range;
 import org.jspecify.annotations.Nullable;
 
 /// `textDocument/codeAction` and `codeAction/resolve`: the hints' fixes, all machine fixes of a file
-/// at once, ways to silence a hint, and beginnings of what is to be written about safety.
+/// at once, ways to silence a hint, and what refactorings offer.
 ///
 /// The hints that count are the server's own at the range; what the client sends along of other
 /// servers' diagnostics is not even read.
@@ -38,17 +38,17 @@ final class CodeActions {
   private final Analyses analyses;
   private final ClientFeatures client;
   private final Converter converter;
-  private final SafetyActions safety;
+  private final List<Refactoring> refactorings;
   private final Lanes lanes;
 
   CodeActions(
       Documents documents,
       Analyses analyses,
-      SafetyActions safety,
+      List<Refactoring> refactorings,
       ClientFeatures client,
       Lanes lanes) {
     this.documents = documents;
-    this.safety = safety;
+    this.refactorings = refactorings;
     this.analyses = analyses;
     this.client = client;
     this.converter = new Converter(client);
@@ -143,12 +143,15 @@ final class CodeActions {
     }
     if (asked.wants(CodeActionKind.RefactorRewrite)) {
       int offset = converter.offset(snapshot.text(), asked.range().getStart());
-      for (SafetyActions.Action possible : safety.at(snapshot, offset)) {
-        CodeAction action = new CodeAction(possible.title());
-        action.setKind(CodeActionKind.RefactorRewrite);
-        ActionKey key = ActionKey.at(possible.kind(), snapshot, possible.place());
-        give(action, key, snapshot, () -> edits(findings, key, cancellation));
-        actions.add(action);
+      for (Refactoring refactoring : refactorings) {
+        cancellation.check();
+        for (Refactoring.Offer offer : refactoring.at(snapshot, offset)) {
+          CodeAction action = new CodeAction(offer.title());
+          action.setKind(CodeActionKind.RefactorRewrite);
+          ActionKey key = ActionKey.at(offer.kind(), snapshot, offer.place());
+          give(action, key, snapshot, () -> edits(findings, key, cancellation));
+          actions.add(action);
+        }
       }
     }
     if (asked.wants(FIX_ALL) && hasMachineFix(findings)) {
@@ -271,9 +274,10 @@ final class CodeActions {
                   : analyses.hints(snapshot, text, cancellation),
           cancellation);
     }
-    if (key.kind() == ActionKey.Kind.SAFETY_COMMENT
-        || key.kind() == ActionKey.Kind.SAFETY_SECTION) {
-      return safety.edits(snapshot, key.kind(), key.span());
+    for (Refactoring refactoring : refactorings) {
+      if (refactoring.kinds().contains(key.kind())) {
+        return refactoring.edits(snapshot, key.kind(), key.span());
+      }
     }
     for (Hint hint : findings.hints()) {
       if (key.isOf(hint)) {
@@ -291,7 +295,7 @@ final class CodeActions {
           snapshot.id().isRust()
               ? listOf(Suppressions.byAttribute(snapshot.file(), hint))
               : List.of();
-      case FIX_ALL, SAFETY_COMMENT, SAFETY_SECTION -> List.of();
+      default -> List.of();
     };
   }
 

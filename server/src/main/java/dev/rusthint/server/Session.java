@@ -82,9 +82,12 @@ final class Session {
     new Synchronization(documents, analyses).addTo(routes);
     new WorkspaceEvents(asked, toClient, workspaces, documents, log).addTo(routes);
     new Hovers(documents, analyses, hovers, client, lanes).addTo(routes);
-    new CodeActions(
-            documents, analyses, new SafetyActions(askedTypes), client, lanes)
-        .addTo(routes);
+    List<Refactoring> refactorings =
+        List.of(
+            new SafetyActions(askedTypes),
+            new UnsafeRewrites(askedTypes),
+            new TypeAssertions(workspaces, types));
+    new CodeActions(documents, analyses, refactorings, client, lanes).addTo(routes);
     if (client.pullsDiagnostics()) {
       new PullDiagnostics(analyses, publisher, lanes).addTo(routes);
       new WorkspaceDiagnostics(

@@ -3,21 +3,26 @@ package dev.rusthint.analyzers.unsafety;
 import dev.rusthint.hint.Analyzer;
 import dev.rusthint.hint.Context;
 import dev.rusthint.hint.Equivalent;
+import dev.rusthint.hint.Fix;
+import dev.rusthint.hint.Fixes;
 import dev.rusthint.hint.Message;
 import dev.rusthint.hint.Place;
 import dev.rusthint.hint.Reach;
 import dev.rusthint.hint.RuleSpec;
 import dev.rusthint.safety.CodeContracts;
+import dev.rusthint.safety.UnsafeNarrowing;
 import dev.rusthint.safety.UnsafeOperation;
 import dev.rusthint.safety.UnsafeOperations;
 import dev.rusthint.syntax.Kind;
 import dev.rusthint.syntax.Node;
+import dev.rusthint.text.Edit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Several unsafe operations in one block.
 public final class MultipleOperations implements Analyzer<MultipleOperations.Found> {
-  record Found(Node keyword, List<UnsafeOperation> operations) {}
+  record Found(Node block, Node keyword, List<UnsafeOperation> operations) {}
 
   private static final int MOST_SHOWN = 8;
 
@@ -35,6 +40,7 @@ public final class MultipleOperations implements Analyzer<MultipleOperations.Fou
               them is right: this is for code whose reviewers want one argument an operation.
               """)
           .optIn()
+          .withFixes(Fixes.REVIEW)
           .withReach(Reach.TYPES)
           .withEquivalents(LINT);
 
@@ -56,7 +62,7 @@ public final class MultipleOperations implements Analyzer<MultipleOperations.Fou
     }
     List<UnsafeOperation> operations =
         UnsafeOperations.in(block, context.types(), new CodeContracts()).operations();
-    return operations.size() < 2 ? List.of() : List.of(new Found(keyword, operations));
+    return operations.size() < 2 ? List.of() : List.of(new Found(block, keyword, operations));
   }
 
   @Override
@@ -72,5 +78,17 @@ public final class MultipleOperations implements Analyzer<MultipleOperations.Fou
           message.related(Place.here(operation.at().span()), "a " + operation.what().words());
     }
     return message;
+  }
+
+  @Override
+  public Optional<Fix> fix(Found found, Context context) {
+    UnsafeNarrowing narrowing =
+        UnsafeNarrowing.of(found.block(), context.types(), new CodeContracts());
+    return narrowing == null || narrowing.around().size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            Fix.review(
+                "Give each operation a block of its own",
+                narrowing.edits().toArray(Edit[]::new)));
   }
 }

@@ -12,6 +12,7 @@ import dev.rusthint.model.defs.Def;
 import dev.rusthint.model.defs.DefKind;
 import dev.rusthint.model.defs.Ty;
 import dev.rusthint.safety.CodeContracts;
+import dev.rusthint.safety.UnsafeNarrowing;
 import dev.rusthint.safety.UnsafeOperations;
 import dev.rusthint.syntax.Field;
 import dev.rusthint.syntax.Kind;
@@ -30,13 +31,6 @@ public final class UnusedUnsafe implements Analyzer<UnusedUnsafe.Found> {
   record Found(Node keyword, @Nullable Node around) {}
 
   private static final Equivalent LINT = Equivalent.rustc("unused_unsafe");
-
-  /// Macros of std whose expansion has nothing unsafe of the caller's but their arguments.
-  private static final Set<String> MACROS =
-      Set.of(
-          "assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "debug_assert_ne",
-          "eprint", "eprintln", "format", "matches", "panic", "print", "println", "todo",
-          "unimplemented", "unreachable", "vec", "write", "writeln");
 
   private static final RuleSpec SPEC =
       RuleSpec.of(
@@ -90,7 +84,7 @@ public final class UnusedUnsafe implements Analyzer<UnusedUnsafe.Found> {
     for (Node node : block.descendants()) {
       boolean isSeen =
           switch (node.kind()) {
-            case MACRO_INVOCATION -> MACROS.contains(node.textOf(Field.MACRO).orElse(""));
+            case MACRO_INVOCATION -> UnsafeNarrowing.MACROS.contains(node.textOf(Field.MACRO).orElse(""));
             // A field of a union in a pattern, or of something that may be one.
             case STRUCT_PATTERN -> false;
             // Whether those are unsafe has changed with the compiler's version.
