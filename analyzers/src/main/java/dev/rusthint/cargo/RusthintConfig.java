@@ -75,11 +75,31 @@ public record RusthintConfig(
   /// @param unsafeModules modules in which unsafe code may stand, `crate::…` or a crate's name
   ///     first; null if the project has not said
   /// @param unsafePaths files in which it may; null if the project has not said
+  /// @param forbidden unsafe operations and functions that may not be used
+  /// @param comments what a SAFETY comment has to say: one of [#COMMENTS], null if the project has not
+  ///     said
+  /// @param maxOpen how many obligations of unsafe code may be open; null for any number
   /// @param realTime functions that must not allocate, lock or loop without bound
   public record Policy(
       @Nullable List<Field<String>> unsafeModules,
       @Nullable List<Field<Glob>> unsafePaths,
+      List<Field<String>> forbidden,
+      @Nullable Field<String> comments,
+      @Nullable Field<Long> maxOpen,
       List<Field<String>> realTime) {
+    static final Policy NONE = new Policy(null, null, List.of(), null, null, List.of());
+
+    /// What can be asked of SAFETY comments: that there is one, or that it speaks of each obligation.
+    static final List<String> COMMENTS = List.of("present", "complete");
+
+    /// The hints that hold code to what is asked of its SAFETY comments.
+    public List<String> commentHints() {
+      return comments == null
+          ? List.of()
+          : comments.value().equals("present")
+              ? List.of("unsafe/missing-safety-comment")
+              : List.of("unsafe/missing-safety-comment", "unsafe/undischarged-obligation");
+    }
 
     /// Whether the project has said where unsafe code may stand.
     public boolean limitsUnsafe() {
@@ -169,14 +189,45 @@ public record RusthintConfig(
   private static Policy policy(TableReader root) {
     TableReader table = root.table("policy");
     if (table == null) {
-      return new Policy(null, null, List.of());
+      return Policy.NONE;
     }
-    unknownKeys(table, List.of("unsafe-modules", "unsafe-paths", "real-time"));
+    unknownKeys(
+        table,
+        List.of(
+            "unsafe-modules",
+            "unsafe-paths",
+            "forbidden-operations",
+            "safety-comments",
+            "max-open-obligations",
+            "real-time"));
     List<Field<String>> paths = table.texts("unsafe-paths");
     return new Policy(
         table.texts("unsafe-modules"),
         paths == null ? null : globs(paths),
+        table.textsOrEmpty("forbidden-operations"),
+        comments(table),
+        ceiling(table),
         table.textsOrEmpty("real-time"));
+  }
+
+  private static @Nullable Field<String> comments(TableReader table) {
+    Field<String> comments = table.text("safety-comments");
+    if (comments != null && !Policy.COMMENTS.contains(comments.value())) {
+      table.error(
+          comments.span(),
+          "`safety-comments` is `present` or `complete`, not `" + comments.value() + "`");
+      return null;
+    }
+    return comments;
+  }
+
+  private static @Nullable Field<Long> ceiling(TableReader table) {
+    Field<Long> ceiling = table.whole("max-open-obligations");
+    if (ceiling != null && ceiling.value() < 0) {
+      table.error(ceiling.span(), "`max-open-obligations` cannot be negative");
+      return null;
+    }
+    return ceiling;
   }
 
   private static @Nullable Field<String> profile(TableReader table, Vocabulary known) {

@@ -177,6 +177,11 @@ public final class World {
     return std(path, Namespace.TYPE);
   }
 
+  /// The function, constant or static at a public path of std, null if there is none.
+  public @Nullable Def stdValue(String path) {
+    return std(path, Namespace.VALUE);
+  }
+
   /// A trait and its supertraits, each with arguments in terms of the trait's parameters, itself
   /// first.
   List<TraitRef> withSupertraits(Def trait) {

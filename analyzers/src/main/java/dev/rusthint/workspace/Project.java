@@ -640,6 +640,7 @@ public final class Project {
     FileSettings.Status shown = status;
     if (config != null) {
       String inConfig = relative(folderOf(config.document()), path);
+      config.policy().commentHints().forEach(id -> levels.put(id, Level.WARN));
       config
           .levelsFor(inConfig)
           .forEach((id, level) -> levels.put(id, Level.valueOf(level.toUpperCase(Locale.ROOT))));
@@ -698,6 +699,9 @@ public final class Project {
       }
       values.put("unsafe-allowed", String.join(", ", modules));
     }
+    if (!policy.forbidden().isEmpty()) {
+      values.put("unsafe-forbidden", joined(policy.forbidden()));
+    }
     if (!policy.realTime().isEmpty()) {
       values.put("real-time", joined(policy.realTime()));
     }
@@ -731,6 +735,32 @@ public final class Project {
                 Optional.ofNullable(
                     RusthintConfig.find(key, top, State.textsOver(state.texts), VOCABULARY)))
         .orElse(null);
+  }
+
+  /// Whether a policy of the roots or of the packages below them has a ceiling of open obligations.
+  public boolean hasCeiling() {
+    return state.roots.stream()
+        .flatMap(root -> packagesBelow(root).stream())
+        .anyMatch(unit -> ceiling(unit.cargo().directory().resolve("src/lib.rs")) != null);
+  }
+
+  /// The policy's ceiling of open obligations for a source file, null if there is none.
+  public @Nullable ObligationCeiling ceiling(Path file) {
+    RusthintConfig config = configFor(file.getParent(), topOf(file));
+    Field<Long> most = config == null ? null : config.policy().maxOpen();
+    return config == null || most == null
+        ? null
+        : new ObligationCeiling(
+            config.document().file(), config.document().text().lineOf(most.span().start()) + 1, most.value());
+  }
+
+  private @Nullable Path topOf(Path file) {
+    for (PackageUnit unit : state.roots.stream().flatMap(r -> packagesBelow(r).stream()).toList()) {
+      if (file.startsWith(unit.cargo().directory())) {
+        return unit.workspace().root();
+      }
+    }
+    return top(file);
   }
 
   private static Path folderOf(TomlDocument document) {

@@ -19,6 +19,7 @@ import dev.rusthint.types.ItemTypes;
 import dev.rusthint.types.TypedCrate;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,20 @@ public final class UnsafeInventory {
     this.source = source;
     this.types = types;
     this.item = source.items().getFirst();
+  }
+
+  /// The sites of crates, those of a file that several of them have once.
+  public static List<UnsafeSite> of(List<SourceCrate> crates) {
+    List<UnsafeSite> sites = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (SourceCrate crate : crates) {
+      for (UnsafeSite site : of(crate)) {
+        if (seen.add(site.file() + ":" + site.line() + ":" + site.kind() + site.code())) {
+          sites.add(site);
+        }
+      }
+    }
+    return sites;
   }
 
   /// The sites of a crate.

@@ -11,9 +11,7 @@ import dev.rusthint.workspace.UnsafeSite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// `rusthint audit`: all that is unsafe in the chosen crates, with what it owes.
 final class AuditCommand {
@@ -60,15 +58,7 @@ final class AuditCommand {
       console.say("no crate in " + String.join(", ", paths));
       return Main.FAILED;
     }
-    List<UnsafeSite> sites = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (SourceCrate crate : crates) {
-      for (UnsafeSite site : UnsafeInventory.of(crate)) {
-        if (seen.add(site.file() + ":" + site.line() + ":" + site.kind() + site.code())) {
-          sites.add(site);
-        }
-      }
-    }
+    List<UnsafeSite> sites = UnsafeInventory.of(crates);
     Names names = new Names(console, paths);
     AuditReport report = new AuditReport(names::of);
     console

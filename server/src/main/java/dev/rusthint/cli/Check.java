@@ -72,7 +72,10 @@ final class Check {
     if (!isComplete) {
       return Main.FAILED;
     }
-    return summary.reaches(options.deny()) ? Main.FOUND : Main.OK;
+    List<String> broken =
+        PolicyCheck.of(project, Surroundings.here(options.library()), names);
+    broken.forEach(console::say);
+    return summary.reaches(options.deny()) || !broken.isEmpty() ? Main.FOUND : Main.OK;
   }
 
   /// Says what is wrong with manifests and configuration files. What they should have said is

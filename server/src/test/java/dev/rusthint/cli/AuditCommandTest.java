@@ -146,4 +146,32 @@ class AuditCommandTest {
     assertEquals(Main.FAILED, run("audit", "nowhere"));
     assertEquals(Main.FAILED, run("audit", "--format", "xml"));
   }
+
+  @Test
+  void aPolicyCanSayHowMuchMayBeOpen() throws IOException {
+    Path policy = folder.resolve("rusthint.toml");
+    Files.writeString(policy, "[policy]\nmax-open-obligations = 100\n");
+    assertEquals(0, run("check", "--deny", "error"));
+    Files.writeString(policy, "[policy]\nmax-open-obligations = 1\n");
+    err.reset();
+    assertEquals(1, run("check", "--deny", "error"));
+    String said = err.toString(UTF_8);
+    assertTrue(said.contains("rusthint.toml:2: error: "), said);
+    assertTrue(said.contains("obligations of unsafe code are open, and the policy allows 1;"), said);
+    Files.writeString(policy, "[policy]\nmax-open-obligations = -1\n");
+    assertEquals(2, run("check"));
+  }
+
+  @Test
+  void aPolicyCanAskForSafetyComments() throws IOException {
+    Path policy = folder.resolve("rusthint.toml");
+    Files.writeString(policy, "[policy]\nsafety-comments = \"present\"\n");
+    run("check", "--format", "json");
+    assertTrue(output().contains("unsafe/missing-safety-comment"), output());
+    assertTrue(output().contains("\"warn"), output());
+    err.reset();
+    Files.writeString(policy, "[policy]\nsafety-comments = \"some\"\n");
+    assertEquals(2, run("check"));
+    assertTrue(err.toString(UTF_8).contains("is `present` or `complete`, not `some`"));
+  }
 }

@@ -8,6 +8,7 @@ public final class UnsafeRules {
   public static final List<Analyzer<?>> ALL = 
       List.of(
           new DanglingTemporary(),
+          new ForbiddenOperation(),
           new InvalidValue(),
           new MacroMetavariable(),
           new MissingSafetyComment(),
