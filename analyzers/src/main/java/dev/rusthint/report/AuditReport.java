@@ -110,6 +110,20 @@ public final class AuditReport {
     return out.append(line(json -> summary(json, sites))).append('\n').toString();
   }
 
+  /// All in one object: `{"sites": [...], "summary": {...}}`.
+  public String object(List<UnsafeSite> sites) {
+    return line(
+        json -> {
+          json.beginObject().name("sites").beginArray();
+          for (UnsafeSite site : sites) {
+            site(json, site);
+          }
+          json.endArray().name("summary");
+          totals(json, sites);
+          json.endObject();
+        });
+  }
+
   private interface Writing {
     void to(JsonWriter json) throws IOException;
   }
@@ -161,8 +175,14 @@ public final class AuditReport {
   }
 
   private static void summary(JsonWriter json, List<UnsafeSite> sites) throws IOException {
+    json.beginObject().name("summary");
+    totals(json, sites);
+    json.endObject();
+  }
+
+  private static void totals(JsonWriter json, List<UnsafeSite> sites) throws IOException {
     Totals totals = Totals.of(sites);
-    json.beginObject().name("summary").beginObject();
+    json.beginObject();
     json.name("sites").value(totals.sites);
     json.name("stated").value(totals.stated);
     json.name("operations").value(totals.operations);
@@ -170,6 +190,6 @@ public final class AuditReport {
     json.name("argued").value(totals.argued);
     json.name("open").value(totals.open);
     json.name("unknown").value(totals.unknown);
-    json.endObject().endObject();
+    json.endObject();
   }
 }

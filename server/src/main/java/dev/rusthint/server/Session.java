@@ -49,8 +49,9 @@ final class Session {
     log.tell(toClient::log);
     Workspaces workspaces =
         new Workspaces(lanes.background(), log, new Progress(toClient, timer, client));
+    Surroundings surroundings = Surroundings.here(null);
     DocumentTypes types =
-        new DocumentTypes(workspaces, Surroundings.here(null), lanes.background(), timer, log);
+        new DocumentTypes(workspaces, surroundings, lanes.background(), timer, log);
     RustHints rust = new RustHints(registry, workspaces, types, log);
     HintPages pages = HintPages.ofDistribution();
     Publisher publisher = new Publisher(client, pages, toClient);
@@ -87,6 +88,7 @@ final class Session {
             new SafetyActions(askedTypes),
             new UnsafeRewrites(askedTypes),
             new TypeAssertions(workspaces, types));
+    new InventoryRequests(workspaces, surroundings, lanes).addTo(routes);
     new CodeActions(documents, analyses, refactorings, client, lanes).addTo(routes);
     if (client.pullsDiagnostics()) {
       new PullDiagnostics(analyses, publisher, lanes).addTo(routes);

@@ -195,6 +195,18 @@ final class RefactoringTest {
   }
 
   @Test
+  void allThatIsUnsafeIsListedForAView() {
+    JsonObject inventory =
+        client.request("rusthint/unsafeInventory", new JsonObject()).getAsJsonObject();
+    assertEquals(3, inventory.getAsJsonArray("sites").size());
+    JsonObject first = inventory.getAsJsonArray("sites").get(0).getAsJsonObject();
+    assertEquals(lib, first.get("file").getAsString());
+    assertEquals(13, first.get("line").getAsInt());
+    assertEquals("function", first.get("kind").getAsString());
+    assertEquals(3, inventory.getAsJsonObject("summary").get("operations").getAsInt());
+  }
+
+  @Test
   void theCompilerIsAskedToKeepATypeSend() throws InterruptedException {
     assertEquals(
         """
