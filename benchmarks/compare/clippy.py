@@ -29,7 +29,8 @@ import corpus
 # error code, which cannot be switched on but is counted where it shows.
 LINTS = """
 undocumented_unsafe_blocks unnecessary_safety_comment missing_safety_doc unnecessary_safety_doc
-rustc:static_mut_refs macro_metavars_in_unsafe no_mangle_with_rust_abi rustc:missing_abi
+rustc:static_mut_refs not_unsafe_ptr_arg_deref mut_from_ref uninit_vec
+rustc:unsafe_op_in_unsafe_fn macro_metavars_in_unsafe no_mangle_with_rust_abi rustc:missing_abi
 rustc:missing_unsafe_on_extern rustc:unsafe_attr_outside_unsafe repr_packed_without_abi
 trailing_empty_array needless_lifetimes elidable_lifetime_names extra_unused_lifetimes
 rustc:unused_lifetimes rustc:elided_lifetimes_in_paths rustc:mismatched_lifetime_syntaxes
@@ -77,6 +78,10 @@ MANIFEST_LINTS = frozenset(
 )
 
 
+# Lints whose diagnostics have an error's code.
+CODES = {"E0133": "unsafe_op_in_unsafe_fn"}
+
+
 def rustc_name(lint):
     """The name that the compiler puts on a diagnostic of this lint."""
     if lint.startswith("rustc:"):
@@ -86,6 +91,7 @@ def rustc_name(lint):
 
 def lint_name(code):
     """The reverse of `rustc_name`."""
+    code = CODES.get(code, code)
     if code.startswith("clippy::"):
         return code[len("clippy::") :]
     return code if re.fullmatch(r"E\d{4}", code) else "rustc:" + code

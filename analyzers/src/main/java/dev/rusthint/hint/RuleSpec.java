@@ -8,6 +8,7 @@ import java.util.List;
 /// @param rule its own name, the same as its fixture's; for a hint with one rule the hint's name
 /// @param byDefault its level in the default profile
 /// @param whenAsked its level in a profile that asks for it
+/// @param fromEdition the edition from which on it is on by default, 0 if that is the same in all
 /// @param fixes what edits it offers
 /// @param reach what it looks at
 /// @param isPedantic whether clippy has its equivalent in the group `pedantic`
@@ -19,6 +20,7 @@ public record RuleSpec(
     String rule,
     Level byDefault,
     Level whenAsked,
+    int fromEdition,
     Fixes fixes,
     Reach reach,
     boolean isPedantic,
@@ -40,7 +42,7 @@ public record RuleSpec(
   /// say otherwise.
   public static RuleSpec of(String hint, String rule, String summary, String why) {
     return new RuleSpec(
-        hint, rule, Level.WARN, Level.WARN, Fixes.NONE, Reach.ITEM, false, List.of(), summary, why);
+        hint, rule, Level.WARN, Level.WARN, 0, Fixes.NONE, Reach.ITEM, false, List.of(), summary, why);
   }
 
   /// Off unless a profile, a configuration or an equivalent lint that is switched on asks for it.
@@ -51,22 +53,28 @@ public record RuleSpec(
   /// Opt-in, and part of the profile `pedantic`.
   public RuleSpec pedantic() {
     return new RuleSpec(
-        hint, rule, Level.OFF, Level.WARN, fixes, reach, true, equivalents, summary, why);
+        hint, rule, Level.OFF, Level.WARN, 0, fixes, reach, true, equivalents, summary, why);
   }
 
   public RuleSpec withLevels(Level byDefault, Level whenAsked) {
     return new RuleSpec(
-        hint, rule, byDefault, whenAsked, fixes, reach, isPedantic, equivalents, summary, why);
+        hint, rule, byDefault, whenAsked, fromEdition, fixes, reach, isPedantic, equivalents, summary, why);
+  }
+
+  /// Opt-in before an edition.
+  public RuleSpec fromEdition(int edition) {
+    return new RuleSpec(
+        hint, rule, Level.OFF, whenAsked, edition, fixes, reach, isPedantic, equivalents, summary, why);
   }
 
   public RuleSpec withFixes(Fixes fixes) {
     return new RuleSpec(
-        hint, rule, byDefault, whenAsked, fixes, reach, isPedantic, equivalents, summary, why);
+        hint, rule, byDefault, whenAsked, fromEdition, fixes, reach, isPedantic, equivalents, summary, why);
   }
 
   public RuleSpec withReach(Reach reach) {
     return new RuleSpec(
-        hint, rule, byDefault, whenAsked, fixes, reach, isPedantic, equivalents, summary, why);
+        hint, rule, byDefault, whenAsked, fromEdition, fixes, reach, isPedantic, equivalents, summary, why);
   }
 
   public RuleSpec withEquivalents(Equivalent... equivalents) {
@@ -75,6 +83,7 @@ public record RuleSpec(
         rule,
         byDefault,
         whenAsked,
+        fromEdition,
         fixes,
         reach,
         isPedantic,

@@ -41,6 +41,9 @@ public record Settings(
     // What is special to `no_std` is asked for by a crate that says so. Where std can be linked too,
     // code that names it is there for that case.
     boolean embedded = crate.std() == StdLink.NEVER && rule.category().equals("embedded");
+    if (rule.fromEdition() > 0 && crate.edition() >= rule.fromEdition()) {
+      return rule.whenAsked();
+    }
     return (embedded ? Profile.EMBEDDED : profile).levelOf(rule);
   }
 

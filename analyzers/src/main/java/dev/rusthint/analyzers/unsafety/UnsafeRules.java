@@ -14,7 +14,10 @@ public final class UnsafeRules {
           new MissingSafetyComment(),
           new MissingSafetyDoc(),
           new MultipleOperations(),
+          new MutFromRef(),
+          new OperationInUnsafeFn(),
           new OutsideCore(),
+          new RawDerefInSafeFn(),
           new SendSyncImpl(),
           new StaticMutReference(),
           new TransmuteAddress(),
@@ -29,6 +32,7 @@ public final class UnsafeRules {
           new TransmuteUnnecessary(),
           new UndischargedObligation(),
           new UninitAssumedInit(),
+          new UninitVec(),
           new UnnecessarySafetyComment(),
           new UnnecessarySafetyDoc(),
           new UnusedUnsafe());
